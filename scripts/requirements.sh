@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Sees to it that the programs PawPal runs on are installed: `requirements.sh run` or `requirements.sh test`.
+# Installs Debian packages when it may (root, or sudo without a password); otherwise it names them in one line.
+# Exits 1 only when PawPal cannot start without what is missing.
+set -euo pipefail
+
+purpose=${1:-run}
+
+die() { echo "pawpal: $1" >&2; exit 1; }
+
+command -v dotnet >/dev/null || die "the .NET 10 SDK is missing. Install it, then start again: https://dot.net/download"
+sdk=$(cd "$(dirname "$0")/.." && dotnet --version 2>/dev/null) ||
+  die "no .NET SDK here satisfies global.json. Install the .NET 10 SDK: https://dot.net/download"
+[ "${sdk%%.*}" -ge 10 ] || die "the .NET SDK is $sdk; PawPal needs 10. Install it: https://dot.net/download"
+
+packages=() ; without=()
+missing() { packages+=("$1"); [ -z "${2:-}" ] || without+=("$2"); }
+
+postgres_is_installed() { command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+library_is_installed() { compgen -G "/usr/lib/*/$1" >/dev/null || compgen -G "/usr/lib/$1" >/dev/null; }
+
+postgres_is_installed || missing postgresql "PostgreSQL comes from npm instead"
+command -v espeak-ng >/dev/null || missing espeak-ng "PawPal cannot speak"
+library_is_installed 'libpocketsphinx.so.3' || missing libpocketsphinx3 "PawPal cannot hear; typing works"
+[ -d /usr/share/pocketsphinx/model/en-us/en-us ] || missing pocketsphinx-en-us
+
+if [ "$purpose" = test ]; then
+  # To run, Garnet from the package restore is enough; the tests try the real one too.
+  command -v redis-server >/dev/null || missing redis-server
+  command -v flite >/dev/null || missing flite "voice tests fail"
+  command -v chromium >/dev/null || missing chromium "browser tests fail"
+  command -v node >/dev/null || missing nodejs "module tests fail"
+  command -v setpriv >/dev/null || missing util-linux
+  command -v ps >/dev/null || missing procps
+fi
+
+[ ${#packages[@]} -gt 0 ] || exit 0
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+  if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as_root=(sudo); else as_root=(false); fi
+fi
+
+if command -v apt-get >/dev/null && [ "${as_root[*]:-}" != false ]; then
+  echo "Installing ${packages[*]} ..."
+  log=$(mktemp)
+  apt() {
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends "$@" >>"$log" 2>&1
+  }
+  if apt update; then
+    # Debian's package makes and starts a server of its own on port 5432; PawPal wants the programs alone.
+    if [[ " ${packages[*]} " == *" postgresql "* ]] && apt install postgresql-common; then
+      "${as_root[@]}" sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' \
+        /etc/postgresql-common/createcluster.conf
+    fi
+    apt install "${packages[@]}" && { rm -f "$log"; exit 0; }
+  fi
+  tail -n 5 "$log" >&2
+  rm -f "$log"
+fi
+
+line="not installed: ${packages[*]}. To have them: sudo apt-get install --no-install-recommends ${packages[*]}"
+[ "$purpose" = run ] || die "$line"
+echo "pawpal: $line" >&2
+for consequence in "${without[@]}"; do echo "pawpal: without them: $consequence" >&2; done
+if ! postgres_is_installed && ! command -v npm >/dev/null; then
+  die "neither PostgreSQL nor npm is there: the database cannot start. Install postgresql, or Node.js with npm"
+fi
