@@ -1,0 +1,85 @@
+using System.Reflection;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PawPal.Hosting.Model;
+using PawPal.Hosting.Run;
+using PawPal.Hosting.Secrets;
+
+namespace Aspire.Hosting;
+
+internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
+{
+    private readonly HostApplicationBuilder _host;
+
+    public DistributedApplicationBuilder(DistributedApplicationOptions options)
+    {
+        var assembly = options.Assembly;
+        AppHostDirectory = assembly?.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(attribute => attribute.Key == "apphostprojectpath")?.Value
+            ?? Directory.GetCurrentDirectory();
+        _host = new HostApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            Args = options.Args,
+            ContentRootPath = Directory.Exists(AppHostDirectory) ? AppHostDirectory : null,
+        });
+        if (_host.Configuration["ENVIRONMENT"] is null)
+            _host.Environment.EnvironmentName = Environments.Development;
+        _host.Logging.ClearProviders();
+        Options = EngineOptions.From(_host.Configuration, AppHostDirectory, assembly);
+        Secrets = new SecretStore(Options.StateFolder);
+        _host.Services.AddHealthChecks();
+        _host.Services.AddSingleton(TimeProvider.System);
+        _host.Services.AddSingleton(ExecutionContext);
+        _host.Services.AddSingleton(Options);
+        _host.Services.AddSingleton<IResourceCollection>(Resources);
+        _host.Services.AddSingleton<ResourceNotificationService>();
+        _host.Services.AddSingleton<IConsoleLines>(
+            options.DisableConsole ? new SilentLines() : new ConsoleLines(Console.Out, Console.Error));
+        _host.Services.AddEngine();
+    }
+
+    public ConfigurationManager Configuration => _host.Configuration;
+
+    public string AppHostDirectory { get; }
+
+    public IHostEnvironment Environment => _host.Environment;
+
+    public IServiceCollection Services => _host.Services;
+
+    public DistributedApplicationExecutionContext ExecutionContext { get; } =
+        new(DistributedApplicationOperation.Run);
+
+    public IResourceCollection Resources { get; } = new ResourceCollection();
+
+    internal EngineOptions Options { get; }
+
+    internal SecretStore Secrets { get; }
+
+    public IResourceBuilder<T> AddResource<T>(T resource)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        if (Resources.FirstOrDefault(
+                r => r.Name.Equals(resource.Name, StringComparison.OrdinalIgnoreCase)) is { } taken)
+        {
+            throw new DistributedApplicationException(
+                $"Cannot add resource of type '{resource.GetType().Name}' with name '{resource.Name}' because resource "
+                + $"of type '{taken.GetType().Name}' with that name already exists. Resource names ignore case.");
+        }
+
+        Resources.Add(resource);
+        return CreateResourceBuilder(resource);
+    }
+
+    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource)
+        where T : IResource => new ResourceBuilder<T>(this, resource);
+
+    public DistributedApplication Build()
+    {
+        WaitCycles.Refuse(Resources);
+        return new DistributedApplication(_host.Build());
+    }
+}

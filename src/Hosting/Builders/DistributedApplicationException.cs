@@ -1,0 +1,19 @@
+namespace Aspire.Hosting;
+
+/// <summary>The model, or its run, is not possible as described; the message is for whoever started it.</summary>
+public class DistributedApplicationException : Exception
+{
+    public DistributedApplicationException(string message)
+        : base(message)
+    {
+    }
+
+    public DistributedApplicationException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    public DistributedApplicationException()
+    {
+    }
+}

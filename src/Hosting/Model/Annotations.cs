@@ -1,0 +1,113 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>Adds environment variables when the resource starts.</summary>
+public sealed class EnvironmentCallbackAnnotation(Func<EnvironmentCallbackContext, Task> callback) : IResourceAnnotation
+{
+    public EnvironmentCallbackAnnotation(Action<EnvironmentCallbackContext> callback)
+        : this(context =>
+        {
+            callback(context);
+            return Task.CompletedTask;
+        })
+    {
+    }
+
+    public Func<EnvironmentCallbackContext, Task> Callback => callback;
+}
+
+/// <summary>What an environment callback works on.</summary>
+/// <param name="executionContext">Run or publish.</param>
+/// <param name="environmentVariables">Values are texts or <see cref="IValueProvider"/>.</param>
+public sealed class EnvironmentCallbackContext(
+    DistributedApplicationExecutionContext executionContext,
+    IDictionary<string, object>? environmentVariables = null,
+    CancellationToken cancellationToken = default)
+{
+    public DistributedApplicationExecutionContext ExecutionContext => executionContext;
+
+    public IDictionary<string, object> EnvironmentVariables { get; } =
+        environmentVariables ?? new Dictionary<string, object>(StringComparer.Ordinal);
+
+    public CancellationToken CancellationToken => cancellationToken;
+}
+
+/// <summary>Adds command-line arguments when the resource starts.</summary>
+public sealed class CommandLineArgsCallbackAnnotation(Func<CommandLineArgsCallbackContext, Task> callback)
+    : IResourceAnnotation
+{
+    public Func<CommandLineArgsCallbackContext, Task> Callback => callback;
+}
+
+/// <summary>What an arguments callback works on.</summary>
+/// <param name="args">Values are texts or <see cref="IValueProvider"/>.</param>
+public sealed class CommandLineArgsCallbackContext(
+    IList<object> args, CancellationToken cancellationToken = default)
+{
+    public IList<object> Args => args;
+
+    public CancellationToken CancellationToken => cancellationToken;
+}
+
+/// <summary>What a wait waits for.</summary>
+public enum WaitType
+{
+    /// <summary>The dependency runs and is healthy.</summary>
+    WaitUntilHealthy,
+
+    /// <summary>The dependency ended with the expected exit code.</summary>
+    WaitForCompletion,
+
+    /// <summary>The dependency was started.</summary>
+    WaitUntilStarted,
+}
+
+/// <summary>The resource starts only after another.</summary>
+public sealed class WaitAnnotation(IResource resource, WaitType waitType, int exitCode = 0) : IResourceAnnotation
+{
+    public IResource Resource => resource;
+
+    public WaitType WaitType => waitType;
+
+    public int ExitCode => exitCode;
+}
+
+/// <summary>A registered health check belongs to the resource.</summary>
+public sealed class HealthCheckAnnotation(string key) : IResourceAnnotation
+{
+    /// <summary>The check's name in the health check service.</summary>
+    public string Key => key;
+}
+
+/// <summary>The resource starts only when somebody asks for it.</summary>
+public sealed class ExplicitStartupAnnotation : IResourceAnnotation;
+
+/// <summary>One resource has to do with another: it refers to it, or belongs to it.</summary>
+public sealed class ResourceRelationshipAnnotation(IResource resource, string type) : IResourceAnnotation
+{
+    public IResource Resource => resource;
+
+    /// <summary>"Reference", "Parent" or "WaitFor".</summary>
+    public string Type => type;
+}
+
+/// <summary>Data that outlives the process.</summary>
+/// <param name="source">The volume's name, or a folder.</param>
+/// <param name="target">Where a container sees it.</param>
+public sealed class ContainerMountAnnotation(string? source, string target, ContainerMountType type, bool isReadOnly)
+    : IResourceAnnotation
+{
+    public string? Source => source;
+
+    public string Target => target;
+
+    public ContainerMountType Type => type;
+
+    public bool IsReadOnly => isReadOnly;
+}
+
+/// <summary>What a mount mounts.</summary>
+public enum ContainerMountType
+{
+    BindMount,
+    Volume,
+}

@@ -1,0 +1,59 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PawPal.Hosting.Redis;
+
+namespace Aspire.Hosting;
+
+/// <summary>Adds Redis.</summary>
+public static class RedisBuilderExtensions
+{
+    /// <summary>A Redis server with a generated password.</summary>
+    /// <param name="name">The resource's name, and the connection string's.</param>
+    /// <param name="port">The port; any free one when null.</param>
+    public static IResourceBuilder<RedisResource> AddRedis(
+        this IDistributedApplicationBuilder builder, string name, int? port) => builder.AddRedis(name, port, null);
+
+    /// <summary>A Redis server.</summary>
+    /// <param name="name">The resource's name, and the connection string's.</param>
+    /// <param name="port">The port; any free one when null.</param>
+    /// <param name="password">The password; generated once and kept when null.</param>
+    public static IResourceBuilder<RedisResource> AddRedis(
+        this IDistributedApplicationBuilder builder, string name, int? port = null,
+        IResourceBuilder<ParameterResource>? password = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var secret = password?.Resource
+            ?? ParameterResourceBuilderExtensions.CreateGeneratedPassword(builder, $"{name}-password");
+        var redis = new RedisResource(name, secret);
+        var check = $"{name}_check";
+        builder.Services.AddHealthChecks().Add(
+            new HealthCheckRegistration(check, _ => new RedisHealthCheck(redis), null, null));
+        return builder.AddResource(redis)
+            .WithEndpoint(port, 6379, name: RedisResource.PrimaryEndpointName)
+            .WithHealthCheck(check)
+            .GivenByConfiguration();
+    }
+
+    /// <summary>Keeps the data beyond a run.</summary>
+    public static IResourceBuilder<RedisResource> WithDataVolume(
+        this IResourceBuilder<RedisResource> builder, string? name = null, bool isReadOnly = false)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.WithAnnotation(new ContainerMountAnnotation(
+            name ?? $"{builder.Resource.Name}-data", "/data", ContainerMountType.Volume, isReadOnly));
+        return isReadOnly ? builder : builder.WithPersistence();
+    }
+
+    /// <summary>Writes the data to disk when it changed.</summary>
+    /// <param name="interval">The time between two looks, at least a second; a minute when null.</param>
+    /// <param name="keysChangedThreshold">The number of changes that cause a write.</param>
+    public static IResourceBuilder<RedisResource> WithPersistence(
+        this IResourceBuilder<RedisResource> builder, TimeSpan? interval = null, long keysChangedThreshold = 1)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(
+            new RedisPersistence(interval ?? TimeSpan.FromSeconds(60), keysChangedThreshold),
+            ResourceAnnotationMutationBehavior.Replace);
+    }
+}

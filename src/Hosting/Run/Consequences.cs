@@ -1,0 +1,58 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace PawPal.Hosting.Run;
+
+/// <summary>Tells who waits for whom, and who waits in vain.</summary>
+internal static class Consequences
+{
+    /// <summary>A line for each resource that the failure kept from starting, directly or through others.</summary>
+    public static IEnumerable<string> Of(
+        ResourceFailure failure, IEnumerable<IResource> resources, ResourceNotificationService states)
+    {
+        var failed = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            [failure.Resource] = FirstClause(failure.Cause),
+        };
+        var open = resources.Where(r => r.Name != failure.Resource && IsWaiting(r, states)).ToList();
+        while (open.Select(r => (r, Cause: Waits.Of(r).FirstOrDefault(w => failed.ContainsKey(w.Resource.Name))))
+            .FirstOrDefault(found => found.Cause is not null) is { Cause: { } wait } next)
+        {
+            open.Remove(next.r);
+            failed[next.r.Name] = "was not started";
+            yield return $"{next.r.Name}: not started, because {wait.Resource.Name} {failed[wait.Resource.Name]}.";
+        }
+    }
+
+    /// <summary>What is not up yet, and what it waits for.</summary>
+    public static IEnumerable<string> Pending(
+        IEnumerable<IResource> resources, ResourceNotificationService states, HealthWatch health)
+    {
+        foreach (var resource in resources)
+        {
+            if (!states.TryGetCurrentState(resource.Name, out var known))
+                continue;
+            var state = known.Snapshot.State;
+            if (state == KnownResourceStates.Waiting)
+                yield return $"{resource.Name} waits for {Names(Waits.Of(resource))}";
+            else if (state == KnownResourceStates.Starting)
+                yield return $"{resource.Name} starts";
+            else if (state == KnownResourceStates.Running && health.Reason(resource) is { } why)
+                yield return $"{resource.Name} is not healthy ({why})";
+        }
+    }
+
+    private static string Names(IEnumerable<WaitAnnotation> waits) =>
+        string.Join(", ", waits.Select(wait => wait.Resource.Name));
+
+    private static bool IsWaiting(IResource resource, ResourceNotificationService states) =>
+        states.TryGetCurrentState(resource.Name, out var known)
+        && (known.Snapshot.State == KnownResourceStates.Waiting
+            || known.Snapshot.State == KnownResourceStates.NotStarted
+            || known.Snapshot.State == KnownResourceStates.FailedToStart);
+
+    private static string FirstClause(string cause)
+    {
+        var end = cause.IndexOf(". ", StringComparison.Ordinal);
+        return (end < 0 ? cause : cause[..end]).TrimEnd('.');
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using PawPal.Hosting.Postgres;
+using PawPal.Hosting.Processes;
+using PawPal.Hosting.Redis;
+
+namespace PawPal.Hosting.Run;
+
+internal static class EngineServices
+{
+    /// <summary>The engine, and a launcher for each kind of resource: the first that takes one has it.</summary>
+    public static void AddEngine(this IServiceCollection services)
+    {
+        services.AddSingleton<Engine>();
+        services.AddSingleton<RunParts>();
+        services.AddSingleton<Waits>();
+        services.AddSingleton<HealthWatch>();
+        services.AddSingleton<ServiceEnvironment>();
+        services.AddSingleton<ProcessStarter>();
+        services.AddSingleton<Ports>();
+        services.AddSingleton(provider => new ProcessRecords(provider.GetRequiredService<EngineOptions>().StateFolder));
+
+        services.AddSingleton<ILauncher, GivenLauncher>();
+        services.AddSingleton<ILauncher, ProjectLauncher>();
+        services.AddSingleton<ILauncher, ExecutableLauncher>();
+        services.AddSingleton<ILauncher, PostgresLauncher>();
+        services.AddSingleton<ILauncher, PostgresDatabaseLauncher>();
+        services.AddSingleton<ILauncher, RedisLauncher>();
+        services.AddSingleton<PostgresPrograms>();
+    }
+}

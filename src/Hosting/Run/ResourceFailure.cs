@@ -1,0 +1,16 @@
+using Aspire.Hosting;
+
+namespace PawPal.Hosting.Run;
+
+/// <summary>A resource cannot start or did not stay: one line with its name, the cause and the way out.</summary>
+internal sealed class ResourceFailure(string resource, string cause, IReadOnlyList<string>? output = null)
+    : DistributedApplicationException($"{resource}: {cause}")
+{
+    public string Resource => resource;
+
+    /// <summary>The cause without the name, for the lines of those who wait.</summary>
+    public string Cause => cause;
+
+    /// <summary>The last lines it wrote.</summary>
+    public IReadOnlyList<string> Output => output ?? [];
+}

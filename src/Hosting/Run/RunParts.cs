@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Aspire.Hosting.ApplicationModel;
+using PawPal.Hosting.Processes;
+
+namespace PawPal.Hosting.Run;
+
+/// <summary>What every resource's run works with.</summary>
+internal sealed class RunParts(
+    EngineOptions options, ResourceNotificationService states, Waits waits, HealthWatch health,
+    ServiceEnvironment environment, ProcessStarter processes, IEnumerable<ILauncher> launchers, IConsoleLines console,
+    TimeProvider clock)
+{
+    private readonly Stopwatch _since = new();
+    private int _starts;
+
+    public EngineOptions Options => options;
+
+    public ResourceNotificationService States => states;
+
+    public Waits Waits => waits;
+
+    public HealthWatch Health => health;
+
+    public ServiceEnvironment Environment => environment;
+
+    public ProcessStarter Processes => processes;
+
+    public IReadOnlyList<ILauncher> Launchers { get; } = [.. launchers];
+
+    public IConsoleLines Console => console;
+
+    public TimeProvider Clock => clock;
+
+    /// <summary>Seconds since the start.</summary>
+    public double Elapsed => _since.Elapsed.TotalSeconds;
+
+    public void Begin() => _since.Start();
+
+    public int NextStart() => Interlocked.Increment(ref _starts);
+}

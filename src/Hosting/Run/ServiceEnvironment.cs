@@ -1,0 +1,81 @@
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using PawPal.Hosting.Processes;
+
+namespace PawPal.Hosting.Run;
+
+/// <summary>Resolves what the model says about a resource's environment and arguments.</summary>
+internal sealed class ServiceEnvironment(
+    IHostEnvironment host, IConfiguration configuration, DistributedApplicationExecutionContext execution,
+    EngineOptions options)
+{
+    public async Task<Dictionary<string, string>> VariablesAsync(IResource resource, CancellationToken ct)
+    {
+        var variables = InheritedEnvironment.Variables();
+        Telemetry(variables, resource);
+        if (resource is ProjectResource)
+            Project(variables, resource);
+        var context = new EnvironmentCallbackContext(execution, cancellationToken: ct);
+        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
+            await annotation.Callback(context);
+        foreach (var (name, value) in context.EnvironmentVariables)
+            variables[name] = await TextAsync(value, ct) ?? "";
+        return variables;
+    }
+
+    public static async Task<List<string>> ArgumentsAsync(IResource resource, CancellationToken ct)
+    {
+        var context = new CommandLineArgsCallbackContext([], ct);
+        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
+            await annotation.Callback(context);
+        var arguments = new List<string>();
+        foreach (var argument in context.Args)
+            arguments.Add(await TextAsync(argument, ct) ?? "");
+        return arguments;
+    }
+
+    private void Project(Dictionary<string, string> variables, IResource resource)
+    {
+        variables["ASPNETCORE_ENVIRONMENT"] = host.EnvironmentName;
+        variables["DOTNET_ENVIRONMENT"] = host.EnvironmentName;
+        if (resource.Annotations.OfType<LaunchProfile>().FirstOrDefault() is { } profile)
+        {
+            foreach (var (name, value) in profile.Variables)
+                variables[name] = value;
+            variables["DOTNET_LAUNCH_PROFILE"] = profile.Name;
+        }
+
+        // An endpoint with a variable of its own (a metrics port) is bound by the service, not by the server's URLs.
+        var urls = resource.Annotations.OfType<EndpointAnnotation>()
+            .Where(e => e.UriScheme is "http" or "https" && e.TargetPortEnvironmentVariable is null)
+            .Select(e => e.AllocatedEndpoint?.UriString).OfType<string>().ToArray();
+        if (urls.Length > 0)
+            variables["ASPNETCORE_URLS"] = string.Join(';', urls);
+    }
+
+    private void Telemetry(Dictionary<string, string> variables, IResource resource)
+    {
+        variables["OTEL_SERVICE_NAME"] = resource.Name;
+        variables["OTEL_RESOURCE_ATTRIBUTES"] = string.Create(
+            CultureInfo.InvariantCulture, $"service.instance.id={Guid.CreateVersion7():N}");
+        variables["OTEL_BLRP_SCHEDULE_DELAY"] = "1000";
+        variables["OTEL_BSP_SCHEDULE_DELAY"] = "1000";
+        variables["OTEL_METRIC_EXPORT_INTERVAL"] = "1000";
+        if (options.OtlpEndpoint is not { Length: > 0 } endpoint)
+            return;
+        variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
+        variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] ?? "grpc";
+        if (configuration["OTEL_EXPORTER_OTLP_HEADERS"] is { Length: > 0 } headers)
+            variables["OTEL_EXPORTER_OTLP_HEADERS"] = headers;
+    }
+
+    private static async ValueTask<string?> TextAsync(object value, CancellationToken ct) => value switch
+    {
+        IValueProvider provider => await provider.GetValueAsync(ct),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+}
