@@ -1,0 +1,57 @@
+namespace PawPal.Understanding;
+
+/// <summary>Cuts a sentence into chunks, left to right, the longest reading first.</summary>
+internal sealed class Chunker(Sentence s, PetFinder pets)
+{
+    public List<Chunk> Run()
+    {
+        var chunks = new List<Chunk>(s.Count);
+        for (var i = 0; i < s.Count;)
+        {
+            var chunk = At(i);
+            chunks.Add(chunk);
+            i = chunk.End;
+        }
+
+        GuessNames(chunks);
+        return chunks;
+    }
+
+    private Chunk At(int i)
+    {
+        if (s[i].IsMark) return new(ChunkKind.Mark, i, i + 1);
+        if (s[i].IsSuffix) return new(ChunkKind.Word, i, i + 1);
+        if (pets.Read(i) is { } pet)
+        {
+            var isOwner = pet.End < s.Count && s[pet.End].IsSuffix
+                || (pet.Mention.Pets.Count == 1 && s[pet.End - 1].Text is [.., 's'] && IsJoinedOwner(pet, i));
+            return new(ChunkKind.Pet, i, pet.End) { Pet = pet.Mention with { IsOwner = isOwner } };
+        }
+
+        if (TimeParser.Read(s, i) is { } time) return new(ChunkKind.Time, i, time.End) { Time = time.Piece };
+        var longest = s.LongestAt(i);
+        if (MeasureParser.Read(s, i) is { } measure && measure.End - i >= Math.Min(longest, 2))
+            return new(ChunkKind.Measure, i, measure.End) { Measure = measure.Measure };
+        if (longest > 0) return new(ChunkKind.Word, i, i + longest);
+        return new(ChunkKind.Unknown, i, i + 1);
+    }
+
+    private bool IsJoinedOwner((PetMention Mention, int End) pet, int i) =>
+        !s.Lexicon.Knows(s[pet.End - 1].Text)
+        && !pet.Mention.Pets[0].EndsWith(s[pet.End - 1].Text, StringComparison.OrdinalIgnoreCase) && i < pet.End;
+
+    // Names are guessed only where no pet was named outright next to the word: "Max's bella" is not two pets.
+    private void GuessNames(List<Chunk> chunks)
+    {
+        for (var c = 0; c < chunks.Count; c++)
+        {
+            if (chunks[c].Kind != ChunkKind.Unknown || pets.Guess(chunks[c].Start) is not { } guess) continue;
+            var isOwner = guess.End < s.Count && s[guess.End].IsSuffix;
+            var count = 1;
+            while (c + count < chunks.Count && chunks[c + count].Start < guess.End) count++;
+            var mention = guess.Mention with { IsOwner = isOwner };
+            chunks[c] = new(ChunkKind.Pet, chunks[c].Start, guess.End) { Pet = mention };
+            chunks.RemoveRange(c + 1, count - 1);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+namespace PawPal.Understanding;
+
+/// <summary>Splits at "and", "then", commas and stops, but only where another statement begins.</summary>
+internal static class ClauseSplitter
+{
+    public static List<Clause> Split(Sentence s, List<Chunk> chunks)
+    {
+        var clauses = new List<Clause>();
+        List<Chunk> current = [];
+        Clause? model = null;
+        var joined = false;
+        foreach (var (segment, isAnd) in Segments(s, chunks))
+        {
+            if (current.Count > 0 && Begins(s, current, segment) is var start && start != Start.No)
+            {
+                clauses.Add(new(current, model, joined));
+                (model, joined) = (start == Start.Elliptic ? clauses[^1] : null, isAnd);
+                current = [.. segment];
+                continue;
+            }
+
+            current.AddRange(segment);
+        }
+
+        if (current.Count > 0) clauses.Add(new(current, model, joined));
+        return clauses;
+    }
+
+    private enum Start
+    {
+        No,
+        Own,
+        Elliptic,
+    }
+
+    // The separator stays in the segment it opens: "Max and Bella" needs its "and" when it is joined again.
+    private static IEnumerable<(List<Chunk> Segment, bool IsAnd)> Segments(Sentence s, List<Chunk> chunks)
+    {
+        List<Chunk> segment = [];
+        var isAnd = false;
+        foreach (var chunk in chunks)
+        {
+            var and = chunk.Kind == ChunkKind.Word && s.Has(chunk.Start, chunk.Length, Cue.And);
+            var link = chunk.Kind == ChunkKind.Word && s.Has(chunk.Start, chunk.Length, Cue.Link);
+            if (!and && !link && chunk.Kind != ChunkKind.Mark)
+            {
+                segment.Add(chunk);
+                continue;
+            }
+
+            if (segment.Exists(IsContent))
+            {
+                yield return (segment, isAnd);
+                segment = [];
+                isAnd = false;
+            }
+
+            isAnd |= and;
+            segment.Add(chunk);
+        }
+
+        if (segment.Count > 0) yield return (segment, isAnd);
+
+        bool IsContent(Chunk c) => c.Kind != ChunkKind.Mark && !s.Has(c.Start, c.Length, Cue.And)
+            && !s.Has(c.Start, c.Length, Cue.Link);
+    }
+
+    private static Start Begins(Sentence s, List<Chunk> left, List<Chunk> right)
+    {
+        var hasAct = left.Exists(c => Acts.Is(s, c));
+        if (right.Exists(c => Acts.Is(s, c))) return hasAct && !IsAside(s, right) ? Start.Own : Start.No;
+        if (hasAct && StatesMeasure(s, right) && !left.Exists(c => c.Measure is not null)) return Start.Own;
+        if (!hasAct && !left.Exists(c => c.Kind == ChunkKind.Pet)) return Start.No;
+        var pet = left.FindLastIndex(c => c.Kind == ChunkKind.Pet);
+        var rightPet = right.FindIndex(c => c.Kind == ChunkKind.Pet);
+        if (pet >= 0 && rightPet >= 0 && SharesValue(s, left[pet..], right)) return Start.Elliptic;
+        if (OtherThing(s, left, right)) return Start.Elliptic;
+        return hasAct && rightPet < 0 && BeginsUnknown(s, right) ? Start.Own : Start.No;
+    }
+
+    // "Max, fed at seven" and ", no problem" begin nothing.
+    private static bool IsAside(Sentence s, List<Chunk> right) =>
+        right.TrueForAll(c => c.Kind == ChunkKind.Mark || s.Has(c.Start, c.Length, Cue.Skip)
+            || (c.Kind == ChunkKind.Word && s.Has(c.Start, c.Length, Cue.Done)));
+
+    // "weighed the dogs, Max is 31 kilos"
+    private static bool StatesMeasure(Sentence s, List<Chunk> right) =>
+        right.Exists(c => c.Kind == ChunkKind.Pet) && right.Exists(c => c.Measure is not null)
+        && right.Exists(c => c.Kind == ChunkKind.Word && s.Has(c.Start, c.Length, Cue.BeAux));
+
+    private static bool SharesValue(Sentence s, List<Chunk> left, List<Chunk> right)
+    {
+        if (right.Exists(c => c.Time is not null) && left.Exists(c => c.Time is not null)) return true;
+        if (right.Exists(c => c.Measure is not null) && left.Exists(c => c.Measure is not null)) return true;
+        return (IsThing(s, right, Cue.Food) && IsThing(s, left, Cue.Food))
+            || (IsThing(s, right, Cue.Medicine) && IsThing(s, left, Cue.Medicine));
+    }
+
+    private static bool OtherThing(Sentence s, List<Chunk> left, List<Chunk> right)
+    {
+        var isMedicine = IsThing(s, right, Cue.Medicine) || IsThing(s, right, Cue.MedicineHead);
+        var wasMedicine = IsThing(s, left, Cue.Medicine) || IsThing(s, left, Cue.MedicineHead);
+        var isFood = IsThing(s, right, Cue.Food) || IsThing(s, right, Cue.Meal);
+        var wasFood = IsThing(s, left, Cue.Food) || IsThing(s, left, Cue.Meal) || IsThing(s, left, Cue.Fed);
+        if (IsThing(s, left, Cue.Who) || IsThing(s, left, Cue.When)) return false;
+        var isWalk = IsThing(s, right, Cue.WalkNoun);
+        var wasWalk = IsThing(s, left, Cue.WalkNoun) || IsThing(s, left, Cue.Walked);
+        return (isMedicine && !isFood && wasFood && !wasMedicine) || (isFood && !isMedicine && wasMedicine && !wasFood)
+            || (isWalk && !wasWalk && (wasFood || wasMedicine)) || (wasWalk && !isWalk && (isFood || isMedicine));
+    }
+
+    private static bool IsThing(Sentence s, List<Chunk> chunks, Cue cue) =>
+        chunks.Exists(c => c.Kind == ChunkKind.Word && s.Has(c.Start, c.Length, cue));
+
+    private static bool BeginsUnknown(Sentence s, List<Chunk> right)
+    {
+        foreach (var chunk in right)
+        {
+            if (chunk.Kind == ChunkKind.Unknown) return true;
+            if (chunk.Kind != ChunkKind.Mark && !s.Has(chunk.Start, chunk.Length, Cue.And)
+                && !s.Has(chunk.Start, chunk.Length, Cue.Self))
+                return false;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+namespace PawPal.Understanding;
+
+/// <summary>Turns an utterance into frames. Pure: no input or output, no clock.</summary>
+public static class Interpreter
+{
+    /// <summary>Longer texts are nobody's sentence to an assistant; they are out of scope at once.</summary>
+    public const int LongestText = 1000;
+
+    /// <summary>Understands <paramref name="text"/>, typed or as a recogniser wrote it. Never throws for any
+    /// text.</summary>
+    public static Understood Understand(string text, HouseholdContext household)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(household);
+        if (text.Length > LongestText) return OutOfScope();
+        var lexicon = Lexicon.English;
+        var tokens = lexicon.Tokenizer.Tokenize(text);
+        if (tokens.Count == 0) return OutOfScope();
+        var sentence = new Sentence(tokens, lexicon, OwnMedicines(household, lexicon));
+        var index = new PetIndex(household.Pets, lexicon);
+        return new Reading(sentence, index, Countable(household.Now)).Run();
+    }
+
+    // Room to count back from the first years of the calendar and on from its last.
+    private static DateTime Countable(DateTime now) =>
+        now.Year < 100 ? new DateTime(100, 1, 1) : now.Year > 9900 ? new DateTime(9900, 1, 1) : now;
+
+    private static Understood OutOfScope() => new([new Frame(Intents.OutOfScope, new Slots())]);
+
+    private static List<Phrase> OwnMedicines(HouseholdContext household, Lexicon lexicon)
+    {
+        var own = new List<Phrase>(household.Medications?.Count ?? 0);
+        foreach (var name in household.Medications ?? [])
+        {
+            string[] tokens = [.. lexicon.Tokenizer.Tokenize(name.Length > 80 ? name[..80] : name).Where(t => !t.IsMark)
+                .Select(t => t.Text)];
+            if (tokens.Length > 0) own.Add(new(tokens, Cue.Medicine, name));
+        }
+
+        return own;
+    }
+}

@@ -1,0 +1,245 @@
+namespace PawPal.Understanding;
+
+/// <summary>One utterance on its way to frames.</summary>
+internal sealed class Reading(Sentence s, PetIndex index, DateTime now)
+{
+    private const double Sure = 0.5;
+    private static readonly Cue[] OtherCare =
+        [Cue.Plan, Cue.Potty, Cue.Grooming, Cue.Symptom, Cue.Future, Cue.HouseTask, Cue.Harmful, Cue.Safety];
+
+    private readonly List<Frame> _frames = [];
+    private readonly List<ClauseFrame> _read = [];
+    private Question? _question;
+
+    private sealed record ClauseFrame(Facts Facts, Mood Mood, Frame? Frame, ResolvedPets Pets, bool IsRefused);
+
+    public Understood Run()
+    {
+        var chunks = new Chunker(s, new PetFinder(s, index)).Run();
+        chunks.RemoveAll(c => c.Kind == ChunkKind.Word && IsFiller(c));
+        if (chunks.TrueForAll(c => c.Kind == ChunkKind.Mark)) return Result();
+        var whole = new Facts(s, new Clause(chunks, null, false));
+        if (Whole(whole) is { } frame) return new([frame]);
+        chunks = Corrections.Apply(s, chunks);
+        var asks = AsksAt(chunks);
+        foreach (var clause in ClauseSplitter.Split(s, chunks)) Read(clause, asks);
+        ShareBackwards();
+        Collect();
+        return Result();
+    }
+
+    private bool IsFiller(Chunk c) =>
+        (s.Has(c.Start, c.Length, Cue.Filler) && !s.Has(c.Start, c.Length, Cue.Had))
+            || s.Has(c.Start, c.Length, Cue.Wake);
+
+    private Understood Result() =>
+        _frames.Count == 0 ? new([new Frame(Intents.OutOfScope, new Slots())]) : new(_frames, _question);
+
+    private static Frame? Whole(Facts f)
+    {
+        if (IsHelp(f)) return new(Intents.Help, new Slots(Topic: f.Has(Cue.HelpNow) ? null : TopicOfHelp(f)), 0.97);
+        var (topic, isUndo) = UndoReader.Read(f);
+        if (!isUndo) return null;
+        var pets = f.Chunks.Find(c => c.Pet is { Pets.Count: > 0 })?.Pet?.Pets;
+        return new(Intents.Undo, new Slots(pets, Topic: topic), 0.95);
+    }
+
+    // "Help, Max is choking" needs a vet, not a list of commands.
+    private static bool IsHelp(Facts f)
+    {
+        if (f.HasAny(Cue.Symptom, Cue.Harmful, Cue.HouseTask, Cue.Safety, Cue.Human)) return false;
+        if (f.Has(Cue.HelpNow)) return !f.HasPet && f.Doubt < 0.3 && f.Things.Food is null;
+        return f.Has(Cue.HelpHow) && !f.HasPet && f.HasAny(Cue.LogVerb, Cue.UndoVerb) && f.Doubt < 0.3;
+    }
+
+    private static string? TopicOfHelp(Facts f) =>
+        f.HasTopic("medication") ? "medication" : f.HasTopic("walk") ? "walk" : f.HasTopic("weight") ? "weight"
+        : f.HasTopic("feeding") ? "feeding" : null;
+
+    private bool AsksAt(List<Chunk> chunks) =>
+        chunks.FindLast(c => c.Kind == ChunkKind.Mark) is { } mark && s[mark.Start].Text is "?";
+
+    private void Read(Clause clause, bool asks)
+    {
+        var before = _read.Count > 0 ? _read[^1] : null;
+        var f = new Facts(s, clause) { Grazers = AllGraze(clause) };
+        var model = clause.Model is not null ? before : null;
+        var mood = model?.Mood ?? Continued(MoodReader.Read(f, asks && _read.Count == 0), before);
+        if (model is not null && IsDenied(f)) mood = Mood.Unreal;
+        var pets = PetResolver.Resolve(f, index, before?.Pets.Pets);
+        _read.Add(new(f, mood, null, pets, false));
+        var frame = mood switch
+        {
+            Mood.Statement or Mood.LogCommand => Log(f, mood, model, pets),
+            Mood.Question => Query(f, pets),
+            _ => null,
+        };
+        var refused = frame is null && (f.Doubt > 0.2 || f.HasAny(OtherCare));
+        _read[^1] = new(f, mood, frame, pets, refused);
+    }
+
+    private static bool IsDenied(Facts f) => f.HasAny(Cue.Negation, Cue.Future, Cue.Plan, Cue.Hedge);
+
+    // "Did Max eat and have his pill?" asks twice.
+    private static Mood Continued(Mood mood, ClauseFrame? before) =>
+        before is { Mood: Mood.Question } && mood == Mood.Statement ? Mood.Question : mood;
+
+    private bool AllGraze(Clause clause)
+    {
+        var pets = clause.Chunks.Where(c => c.Pet is not null).SelectMany(c => c.Pet!.Pets).ToArray();
+        return pets.Length > 0 && Array.TrueForAll(pets, p =>
+            s.Lexicon.StartingWith(index.SpeciesOf(p) ?? "").ToArray().Any(w => w.Cue == Cue.Grazer));
+    }
+
+    private Frame? Log(Facts f, Mood mood, ClauseFrame? model, ResolvedPets pets)
+    {
+        var read = LogReader.Read(f, model is null ? mood : Mood.LogCommand);
+        if (read is null && model?.Frame is { } like
+            && !f.HasAny(Cue.Symptom, Cue.Potty, Cue.Grooming))
+            read = (like.Intent, 0.9);
+        if (model?.Frame is { } said && KeepsIntent(f, said.Intent)
+            && read is not null)
+            read = (said.Intent, read.Value.Confidence);
+        if (read is not { } log) return null;
+        var slots = SlotReader.Read(log.Intent, f, model?.Frame?.Slots);
+        if (log.Intent is Intents.LogMedication && slots.Medication is null && slots.Dose is null
+            && !f.Has(Cue.Medicated))
+            return null;
+        var when = When(f, model?.Frame?.Slots.When ?? LastWhen());
+        var confidence = log.Confidence * Math.Max(0, 1 - f.Doubt)
+            * (pets.IsGuess ? 0.85 : 1) * (when is { IsPast: false } ? 0.4 : 1);
+        if (confidence < Sure) return null;
+        if (log.Intent is Intents.LogWeight) when = slots.WeightKg is not null && WeightIsClock(f) ? null : when;
+        slots = slots with { When = when?.When, WhenPrecision = when?.Precision };
+        return Ask(new(log.Intent, slots, Math.Round(confidence, 2)), f, pets);
+    }
+
+    private static bool KeepsIntent(Facts f, string intent) =>
+        f.Things is { Medication: null, Food: null } && !f.HasAny(Cue.Meal, Cue.WalkNoun, Cue.Walked)
+        || (intent is Intents.LogFeeding && f.Things.Food is not null && f.Things.Medication is null);
+
+    private static bool WeightIsClock(Facts f) =>
+        f.Measures.Count == 0 && f.Times.Exists(t => t is TimePiece.Clock { Number: not null });
+
+    private DateTime? LastWhen() => _read.Select(r => r.Frame?.Slots.When).LastOrDefault(w => w is not null);
+
+    private ResolvedTime? When(Facts f, DateTime? before)
+    {
+        if (f.Times.Count == 0) return null;
+        return TimeResolver.Resolve(f.Times, now, before);
+    }
+
+    private Frame Ask(Frame frame, Facts f, ResolvedPets pets)
+    {
+        if (pets.Pets is { Count: > 0 } named) return frame with { Slots = frame.Slots with { Pets = named } };
+        if (pets.Candidates.Count > 0)
+        {
+            _question ??= new(QuestionKind.Ambiguous, "pets", pets.Candidates);
+            return frame;
+        }
+
+        var could = frame.Intent is Intents.LogWalk && index.OfSpecies("dog") is { Count: > 0 } dogs ? dogs : index.All;
+        if (could.Count == 1) return frame with { Slots = frame.Slots with { Pets = could } };
+        if (NextNames(f)) return frame;
+        _question ??= new(QuestionKind.Missing, "pets", could);
+        return frame;
+    }
+
+    private static bool NextNames(Facts f) => f.HasPet;
+
+    private Frame? Query(Facts f, ResolvedPets pets)
+    {
+        if (QueryReader.Topic(f) is not { } topic) return null;
+        var when = When(f, null);
+        var slots = new Slots(When: when?.When, WhenPrecision: when?.Precision, Topic: topic,
+            Medication: topic is "medication" ? f.Things.Medication : null,
+            Food: topic is "feeding" ? f.Things.Food : null);
+        var frame = new Frame(Intents.QueryLast, slots, Math.Round(0.95 * Math.Max(0, 1 - f.Doubt), 2));
+        if (frame.Confidence < Sure) return null;
+        if (pets.Pets is { Count: > 0 } named) return frame with { Slots = slots with { Pets = named } };
+        if (pets.Candidates.Count == 0) return frame;
+        if (pets.Candidates.Count < index.All.Count)
+            return frame with { Slots = slots with { Pets = pets.Candidates } };
+        _question ??= new(QuestionKind.Ambiguous, "pets", pets.Candidates);
+        return frame;
+    }
+
+    // "Fed and walked Max": the first takes its pets, and a shared time, from the second.
+    private void ShareBackwards()
+    {
+        for (var r = _read.Count - 2; r >= 0; r--)
+        {
+            var (first, second) = (_read[r], _read[r + 1]);
+            if (first.Frame is null || second.Frame is null || !second.Facts.Clause.IsJoined) continue;
+            var slots = first.Frame.Slots;
+            if (slots.Pets is null && !first.Pets.IsMentioned && second.Frame.Slots.Pets is { } pets)
+            {
+                slots = slots with { Pets = pets };
+                _question = null;
+            }
+
+            var isShared = second.Facts.Clause.Model is not null || !SubjectOf(second.Facts);
+            if (slots.When is null && isShared && first.Facts.Times.Count == 0 && SharesTime(second))
+                slots = slots with { When = second.Frame.Slots.When, WhenPrecision = second.Frame.Slots.WhenPrecision };
+            _read[r] = first with { Frame = first.Frame with { Slots = slots } };
+        }
+
+        for (var r = 1; r < _read.Count; r++) ShareForwards(r);
+    }
+
+    private static bool SharesTime(ClauseFrame second) =>
+        second.Frame!.Slots.WhenPrecision is Precision.PartOfDay or Precision.Day
+            || second.Facts.Clause.Model is not null;
+
+    private static bool SubjectOf(Facts f)
+    {
+        var pet = f.Chunks.FindIndex(c => c.Kind == ChunkKind.Pet);
+        var verb = f.Chunks.FindIndex(c => c.Kind == ChunkKind.Word
+            && (f.HasAny(Cue.Fed, Cue.Gave, Cue.Walked, Cue.Took)));
+        return pet >= 0 && verb < 0;
+    }
+
+    // "This morning I walked Max and fed Luna": a time said first holds for all.
+    private void ShareForwards(int r)
+    {
+        var (first, second) = (_read[r - 1], _read[r]);
+        if (first.Frame?.Slots.When is null || second.Frame is null || second.Frame.Slots.When is not null) return;
+        if (second.Facts.Times.Count > 0) return;
+        var time = first.Facts.Chunks.FindIndex(c => c.Time is not null);
+        var act = first.Facts.Chunks.FindIndex(c => Acts.Is(s, c));
+        if (time < 0 || (act >= 0 && time > act)) return;
+        _read[r] = second with
+        {
+            Frame = second.Frame with
+            {
+                Slots = second.Frame.Slots with
+                {
+                    When = first.Frame.Slots.When,
+                    WhenPrecision = first.Frame.Slots.WhenPrecision
+                },
+            },
+        };
+    }
+
+    // "Put breakfast down, he ate the lot" is one meal.
+    private bool Repeats(Frame frame) => _frames.Exists(f =>
+        string.Equals(f.Intent, frame.Intent, StringComparison.Ordinal) && frame.Slots.Pets is { } pets
+        && f.Slots.Pets is { } said && pets.SequenceEqual(said, StringComparer.Ordinal)
+        && frame.Slots with { Pets = null, Topic = null } == new Slots());
+
+    private void Collect()
+    {
+        var isIll = _read.Exists(r => r.Facts.Has(Cue.Symptom));
+        foreach (var read in _read)
+        {
+            // "Ate grass and threw up" is a sign of illness, not a meal.
+            var isSign = isIll && read.Facts.Has(Cue.Ate) && read.Frame?.Intent is Intents.LogFeeding;
+            if (read.Frame is { } frame && !isSign && !Repeats(frame)) _frames.Add(frame);
+        }
+
+        if (_frames.Count > 0 && _read.Exists(r => r.IsRefused))
+            _frames.Add(new(Intents.OutOfScope, new Slots()));
+        if (_frames.Count == 0) _question = null;
+        if (_frames.TrueForAll(f => f.Slots.Pets is not null || f.Intent is Intents.OutOfScope)) _question = null;
+    }
+}

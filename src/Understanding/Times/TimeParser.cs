@@ -1,0 +1,84 @@
+namespace PawPal.Understanding;
+
+/// <summary>Finds pieces of time in a sentence. Clock times stand in <see cref="ClockParser"/>.</summary>
+internal static class TimeParser
+{
+    public static (TimePiece Piece, int End)? Read(Sentence s, int i)
+    {
+        var recent = s.Length(i, Cue.Recently);
+        if (recent > 0 && s.LongestAt(i) == recent) return (new TimePiece.Recent(), i + recent);
+        return ReadAgo(s, i) ?? ReadDay(s, i) ?? ReadDate(s, i) ?? ReadPart(s, i) ?? ClockParser.Read(s, i);
+    }
+
+    private static (TimePiece Piece, int End)? ReadAgo(Sentence s, int i)
+    {
+        var approx = s.Length(i, Cue.Approx);
+        var at = i + approx;
+        if (DurationParser.Read(s, at) is { } duration)
+        {
+            var ish = s.Length(duration.End, Cue.Ish);
+            var ago = duration.End + ish;
+            return s.Is(ago, Cue.Ago)
+                ? (new TimePiece.MinutesAgo(duration.Minutes, approx + ish > 0), ago + s.Length(ago, Cue.Ago))
+                : null;
+        }
+
+        var count = NumberParser.Read(s, at) ?? (s.Is(at, Cue.Article) ? (1, at + 1) : null);
+        if (count is not { } n || n.Item1 > 1000 || !s.Is(n.Item2 + 1, Cue.Ago)) return null;
+        var end = n.Item2 + 2;
+        if (s.Find(n.Item2, Cue.DayUnit) is { Length: > 0 } days)
+            return (new TimePiece.Day(-(int)(n.Item1 * NumberParser.Value(days))), end);
+        return s.Find(n.Item2, Cue.MonthUnit) is { Length: > 0 } months
+            ? (new TimePiece.Months(-(int)(n.Item1 * NumberParser.Value(months))), end)
+            : null;
+    }
+
+    private static (TimePiece Piece, int End)? ReadDay(Sentence s, int i)
+    {
+        if (s.Find(i, Cue.LastNight) is { Length: > 0 } lastNight)
+            return (new TimePiece.Part(DayPart.LastNight), i + lastNight.Length);
+        if (s.Find(i, Cue.DayWord) is { Length: > 0 } day)
+            return (new TimePiece.Day((int)NumberParser.Value(day)), i + day.Length);
+        if (ReadWeekday(s, i, i) is { } bare && s[i].Text.Length > 4) return bare;
+        var isLed = s.Is(i, Cue.On) || s.Is(i, Cue.Last) || s.Is(i, Cue.This);
+        return isLed ? ReadWeekday(s, i, s.Is(i + 1, Cue.Last) ? i + 2 : i + 1) : null;
+    }
+
+    private static (TimePiece Piece, int End)? ReadWeekday(Sentence s, int start, int at) =>
+        s.Find(at, Cue.Weekday) is { Length: > 0 } weekday && start <= at
+            ? (new TimePiece.Weekday((DayOfWeek)(int)NumberParser.Value(weekday)), at + weekday.Length)
+            : null;
+
+    // "on the fifth", "the fifth of march", "march the fifth", "5 march", "3rd of march"
+    private static (TimePiece Piece, int End)? ReadDate(Sentence s, int i)
+    {
+        var led = s.Is(i, Cue.On) ? i + 1 : i;
+        var month = s.Find(led, Cue.MonthName);
+        if (month.Length > 0 && ReadDayNumber(s, SkipThe(s, led + 1), true) is { } after)
+            return (new TimePiece.Date(after.Day, (int)NumberParser.Value(month)), after.End);
+        var the = SkipThe(s, led);
+        if (ReadDayNumber(s, the, false) is not { } day) return null;
+        var at = s.Is(day.End, Cue.Of) ? day.End + 1 : day.End;
+        month = s.Find(at, Cue.MonthName);
+        if (month.Length > 0) return (new TimePiece.Date(day.Day, (int)NumberParser.Value(month)), at + 1);
+        return led > i && the > led && day.IsOrdinal ? (new TimePiece.Date(day.Day, null), day.End) : null;
+    }
+
+    private static int SkipThe(Sentence s, int at) => s.Is(at, Cue.The) ? at + 1 : at;
+
+    private static (int Day, int End, bool IsOrdinal)? ReadDayNumber(Sentence s, int at, bool words)
+    {
+        if (s.Find(at, Cue.Ordinal) is { Length: > 0 } ordinal)
+            return ((int)NumberParser.Value(ordinal), at + ordinal.Length, true);
+        if (at >= s.Count || (!s[at].IsNumber && !words)) return null;
+        if (NumberParser.ReadWhole(s, at) is not { } number || number.Value is < 1 or > 31) return null;
+        if (number.Value != Math.Floor(number.Value)) return null;
+        var isOrdinal = s.Is(number.End, Cue.OrdinalSuffix);
+        return ((int)number.Value, isOrdinal ? number.End + 1 : number.End, isOrdinal);
+    }
+
+    private static (TimePiece Piece, int End)? ReadPart(Sentence s, int i) =>
+        s.Find(i, Cue.PartOfDay) is { Length: > 0 } part
+            ? (new TimePiece.Part(Enum.Parse<DayPart>(part.Value, ignoreCase: true)), i + part.Length)
+            : null;
+}
