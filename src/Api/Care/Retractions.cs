@@ -1,0 +1,38 @@
+using PawPal.Api.Data;
+using PawPal.Api.Households;
+
+namespace PawPal.Api.Care;
+
+/// <summary>Takes events back: a row beside each, which stays as it was.</summary>
+internal static class Retractions
+{
+    private const string Insert =
+        """
+        insert into care_retraction (id, household_id, event_id, command_id, retracted_at, retracted_by)
+        select n.id, $3, n.event_id, $4, $5, $6 from unnest($1, $2) as n (id, event_id)
+        on conflict (event_id) do nothing
+        returning event_id
+        """;
+
+    /// <summary>The events that this call took back; without those that somebody else did a moment earlier.</summary>
+    public static async Task<HashSet<Guid>> AddAsync(
+        HouseholdSession session,
+        AccountId account,
+        Guid command,
+        Guid[] events,
+        DateTimeOffset now,
+        CancellationToken ct)
+    {
+        // In one order everywhere: two undos that meet wait for each other instead of locking each other out.
+        Array.Sort(events);
+        await using var insert = session.Command(Insert);
+        insert.Parameters
+            .Bind(events.Select(_ => Guid.CreateVersion7(now)).ToArray(), events, session.Household.Value)
+            .Bind(command, now.UtcDateTime, account.Value);
+        await using var rows = await insert.ExecuteReaderAsync(ct);
+        var taken = new HashSet<Guid>();
+        while (await rows.ReadAsync(ct))
+            taken.Add(rows.GetGuid(0));
+        return taken;
+    }
+}

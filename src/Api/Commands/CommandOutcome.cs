@@ -1,0 +1,31 @@
+using PawPal.Contracts.Care;
+
+namespace PawPal.Api.Commands;
+
+/// <summary>What a feature made of one frame, or of a whole command.</summary>
+/// <param name="Reply">One breath that can be read aloud.</param>
+internal abstract record CommandOutcome(string Reply)
+{
+    /// <param name="Events">What was written; empty for questions and undo.</param>
+    public sealed record Done(string Reply, IReadOnlyList<CareEventResponse> Events) : CommandOutcome(Reply)
+    {
+        public Done(string reply)
+            : this(reply, [])
+        {
+        }
+
+        /// <summary>A medicine or another word the recogniser should learn was named.</summary>
+        public bool TeachesWords { get; init; }
+    }
+
+    /// <summary>Cannot be done as said: nothing of the command may stay.</summary>
+    /// <param name="Reply">Says what was wrong.</param>
+    public sealed record Refused(string Reply) : CommandOutcome(Reply);
+
+    /// <summary>The caller's role does not allow what was asked.</summary>
+    public sealed record Forbidden() : CommandOutcome("");
+
+    /// <summary>Something needed was not said; nothing of the command may stay.</summary>
+    /// <param name="Reply">Asks for it.</param>
+    public sealed record Asked(string Reply) : CommandOutcome(Reply);
+}

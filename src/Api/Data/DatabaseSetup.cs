@@ -1,0 +1,13 @@
+namespace PawPal.Api.Data;
+
+internal static class DatabaseSetup
+{
+    public const string ConnectionName = "pawpal";
+
+    public static void AddHouseholdDatabase(this WebApplicationBuilder builder, DatabaseRole role)
+    {
+        builder.AddNpgsqlDataSource(
+            ConnectionName, null, source => role.ApplyTo(source.ConnectionStringBuilder));
+        builder.Services.AddSingleton<HouseholdDatabase>();
+    }
+}

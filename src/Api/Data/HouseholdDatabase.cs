@@ -1,0 +1,36 @@
+using Npgsql;
+using PawPal.Api.Households;
+
+namespace PawPal.Api.Data;
+
+/// <summary>
+/// Opens the database for one household. Row-level security compares every row with the household set here, so a
+/// statement that forgets its <c>where household_id</c> still sees nothing of another one.
+/// </summary>
+internal sealed class HouseholdDatabase(NpgsqlDataSource source)
+{
+    internal const string SetHousehold = "select set_config('pawpal.household_id', $1, true)";
+
+    /// <summary>A transaction for writes. Without <see cref="HouseholdSession.CommitAsync"/> nothing stays.</summary>
+    /// <remarks>One round trip: Npgsql sends <c>begin</c> together with the first statement.</remarks>
+    public async Task<HouseholdSession> OpenAsync(HouseholdId household, CancellationToken ct)
+    {
+        var connection = await source.OpenConnectionAsync(ct);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(ct);
+            await using var set = new NpgsqlCommand(SetHousehold, connection, transaction);
+            set.Parameters.Bind(household.ToString());
+            await set.ExecuteNonQueryAsync(ct);
+            return new HouseholdSession(household, connection, transaction);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Statements that only read, sent together: one round trip, no transaction to end.</summary>
+    public HouseholdQuery Query(HouseholdId household) => new(household, source.CreateBatch());
+}

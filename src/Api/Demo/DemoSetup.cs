@@ -1,0 +1,6 @@
+namespace PawPal.Api.Demo;
+
+internal static class DemoSetup
+{
+    public static void AddDemo(this IServiceCollection services) => services.AddSingleton<DemoStore>();
+}

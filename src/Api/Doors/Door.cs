@@ -1,0 +1,10 @@
+namespace PawPal.Api.Doors;
+
+/// <summary>Names of the rate limits, for <c>RequireRateLimiting</c>.</summary>
+internal static class Door
+{
+    public const string LogIn = "log-in";
+    public const string Register = "register";
+    public const string Demo = "demo";
+    public const string Refresh = "refresh";
+}

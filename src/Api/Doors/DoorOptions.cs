@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PawPal.Api.Doors;
+
+/// <summary>How often one client address may knock at the doors that ask for no session.</summary>
+public sealed record DoorOptions
+{
+    public const string Section = "Doors";
+
+    [Range(1, 100_000)]
+    public int LogInsPerMinute { get; init; } = 10;
+
+    [Range(1, 100_000)]
+    public int RegistrationsPerHour { get; init; } = 60;
+
+    [Range(1, 100_000)]
+    public int DemosPerHour { get; init; } = 300;
+
+    [Range(1, 100_000)]
+    public int RefreshesPerMinute { get; init; } = 60;
+}

@@ -1,0 +1,31 @@
+namespace PawPal.Api.Idempotency;
+
+/// <summary>What came of a write that may carry a key.</summary>
+internal abstract record WriteOutcome
+{
+    private WriteOutcome()
+    {
+    }
+
+    public sealed record Answered(WriteAnswer Answer) : WriteOutcome;
+
+    /// <summary>Nothing was written and nothing is kept: the same key may be used again.</summary>
+    public sealed record Failed(Problem Problem) : WriteOutcome;
+}
+
+/// <summary>What a use case made of its transaction.</summary>
+internal abstract record WriteResult
+{
+    private WriteResult()
+    {
+    }
+
+    /// <summary>Commit, and keep the answer.</summary>
+    public sealed record Written(WriteAnswer Answer) : WriteResult;
+
+    /// <summary>Roll back what was written, and keep the answer: the caller is told why nothing was.</summary>
+    public sealed record Declined(WriteAnswer Answer) : WriteResult;
+
+    /// <summary>Roll back; the key stays free.</summary>
+    public sealed record Failed(Problem Problem) : WriteResult;
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+
+namespace PawPal.Api;
+
+/// <summary>Turns what nobody caught into an answer. No text of an exception leaves the server.</summary>
+internal sealed class FailureAnswer(ILogger<FailureAnswer> log) : IExceptionHandler
+{
+    private const int ClientClosedRequest = 499;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken ct)
+    {
+        if (http.RequestAborted.IsCancellationRequested)
+        {
+            http.Response.StatusCode = ClientClosedRequest;
+            return true;
+        }
+
+        await http.ProblemAsync(Explain(exception), ct: ct);
+        return true;
+    }
+
+    private Problem Explain(Exception exception)
+    {
+        switch (exception)
+        {
+            case BadHttpRequestException bad:
+                return Problems.OfStatus(bad.StatusCode);
+            case PostgresException { SqlState: PostgresErrorCodes.DiskFull }:
+                log.StorageFull();
+                return Problems.StorageFull;
+            case NpgsqlException { IsTransient: true } failure:
+                log.DatabaseUnavailable(failure.SqlState ?? failure.InnerException?.GetType().Name ?? "no answer");
+                return Problems.DatabaseUnavailable;
+            default:
+                log.Unexpected(exception);
+                return Problems.Unexpected;
+        }
+    }
+}

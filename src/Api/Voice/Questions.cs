@@ -1,0 +1,31 @@
+using PawPal.Api.Commands;
+using PawPal.Understanding;
+
+namespace PawPal.Api.Voice;
+
+/// <summary>Questions back, in words.</summary>
+internal static class Questions
+{
+    private const double LeastConfidence = 0.5;
+
+    private static readonly Sentences Replies = new("PawPal.Api.Voice.Replies");
+
+    /// <summary>Null when the sentence is clear; otherwise nothing may be written, and this is asked.</summary>
+    public static string? Find(Understood understood)
+    {
+        if (understood.Question is { } question)
+            return Ask(question);
+        return understood.Frames.Any(frame => frame.Confidence < LeastConfidence) ? Replies["NotUnderstood"] : null;
+    }
+
+    public static string DidYouSay(string transcript) => Replies["DidYouSay", transcript];
+
+    private static string Ask(Question question)
+    {
+        var ask = Replies.Find($"Ask.{question.Slot}") ?? Replies["Ask"];
+        var choose = Replies.Find($"Choose.{question.Slot}") ?? Replies["Choose"];
+        return question.Candidates.Count == 0
+            ? ask
+            : string.Format(Sentences.Culture, choose, Spoken.OneOf(question.Candidates));
+    }
+}

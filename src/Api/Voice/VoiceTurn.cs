@@ -1,0 +1,149 @@
+using PawPal.Api.Commands;
+using PawPal.Api.Data;
+using PawPal.Api.Households;
+using PawPal.Api.Idempotency;
+using PawPal.Contracts.Voice;
+using PawPal.Understanding;
+
+namespace PawPal.Api.Voice;
+
+/// <summary>
+/// One turn: listen, understand, do, reply. No transaction is open while somebody else's service works.
+/// </summary>
+internal sealed class VoiceTurn(
+    HouseholdVocabulary vocabulary,
+    SpeechClient speech,
+    CommandRunner runner,
+    IdempotentWrites writes,
+    VoiceMetrics metrics,
+    TimeProvider clock)
+{
+    private const string Route = "voice/commands";
+    private const string Unsure = "unsure";
+
+    public async Task<WriteOutcome> RunAsync(
+        HouseholdCaller caller, VoiceInput input, ClientKey? key, CancellationToken ct)
+    {
+        var isSpoken = input is VoiceInput.Spoken;
+        var fingerprint = input switch
+        {
+            VoiceInput.Spoken(_, var file) => Fingerprint.Of(Route, file.Span),
+            VoiceInput.Typed(var text) => Fingerprint.Of(Route, text),
+            _ => throw new ArgumentException("Only what was checked is worked on.", nameof(input)),
+        };
+        if (await writes.FindAsync(caller, key, fingerprint, ct) is { } earlier)
+        {
+            metrics.Ended("replayed", isSpoken);
+            return earlier;
+        }
+
+        var (words, isFresh) = await vocabulary.GetAsync(caller.Household, ct);
+        var heard = await HearAsync(input, words, ct);
+        if (heard.Problem is { } problem)
+        {
+            metrics.Ended(problem == Problems.VoiceDown ? "voice_down" : "not_heard", isSpoken);
+            return new WriteOutcome.Failed(problem);
+        }
+
+        var turn = new Turn(caller, key, fingerprint, isSpoken, heard.Text, CommandTime.Now(clock));
+        var understood = Understand(turn, words);
+        if (!isFresh && IsUnclear(understood))
+        {
+            // The words kept in the cache may lack a new pet: look again before saying that it is unknown.
+            words = await vocabulary.RenewAsync(caller.Household, ct);
+            understood = Understand(turn, words);
+        }
+
+        if (heard.IsDoubtful)
+            return await AskAsync(turn, understood, Questions.DidYouSay(heard.Text), Unsure, ct);
+        return Questions.Find(understood) is { } question
+            ? await AskAsync(turn, understood, question, "question", ct)
+            : await ActAsync(turn, understood, words, ct);
+    }
+
+    private async Task<Heard> HearAsync(VoiceInput input, Vocabulary words, CancellationToken ct)
+    {
+        if (input is VoiceInput.Typed typed)
+            return new Heard(typed.Text);
+        using var stage = metrics.Begin(VoiceMetrics.Recognise);
+        return await speech.RecogniseAsync(((VoiceInput.Spoken)input).Audio, words.ToHint(), ct) switch
+        {
+            Recognised.Words { IsNothing: false } said => new Heard(said.Text, said.IsDoubtful),
+            Recognised.Down => new Heard("") { Problem = Problems.VoiceDown },
+            _ => new Heard("") { Problem = Problems.NoWordsHeard },
+        };
+    }
+
+    private Understood Understand(Turn turn, Vocabulary words)
+    {
+        using var stage = metrics.Begin(VoiceMetrics.Understand);
+        return Interpreter.Understand(turn.Text, words.ToContext(turn.Caller.TimeZone.ToWallTime(turn.Now)));
+    }
+
+    private static bool IsUnclear(Understood understood) =>
+        Questions.Find(understood) is not null
+        || understood.Frames.Any(frame => frame.Intent is Intents.OutOfScope);
+
+    private async Task<WriteOutcome> AskAsync(
+        Turn turn, Understood understood, string question, string outcome, CancellationToken ct)
+    {
+        metrics.Ended(outcome, turn.IsSpoken);
+        var answer = Answer(turn, understood, question) with { Unsure = outcome is Unsure };
+        return await writes.KeepAsync(turn.Caller, turn.Key, turn.Fingerprint, WriteAnswer.Ok(answer), ct);
+    }
+
+    private async Task<WriteOutcome> ActAsync(Turn turn, Understood understood, Vocabulary words, CancellationToken ct)
+    {
+        using var stage = metrics.Begin(VoiceMetrics.Write);
+        var outcome = "replayed";
+        var teachesWords = false;
+        var answer = await writes.RunAsync(turn.Caller, turn.Key, turn.Fingerprint, RunAsync, ct);
+        metrics.Ended(outcome, turn.IsSpoken);
+        // After the commit: before it, another request could put the old words back.
+        if (teachesWords)
+            await vocabulary.DropAsync(turn.Caller.Household, ct);
+        return answer;
+
+        async Task<WriteResult> RunAsync(HouseholdSession session, CancellationToken token)
+        {
+            var command = new CommandContext(session, turn.Caller, Guid.CreateVersion7(turn.Now), turn.Now, words.Pets);
+            var ran = await runner.RunAsync(understood.Frames, command, token);
+            outcome = NameOf(ran, understood);
+            teachesWords = ran is CommandOutcome.Done { TeachesWords: true } && HasNewMedicine(understood, words);
+            return ran switch
+            {
+                CommandOutcome.Done(var reply, var events) => new WriteResult.Written(
+                    WriteAnswer.Ok(Answer(turn, understood, reply) with
+                    {
+                        Events = events,
+                        UndoToken = events.Count > 0 ? UndoToken.Of(command.Id) : null,
+                    })),
+                CommandOutcome.Forbidden => new WriteResult.Failed(Problems.RoleTooLow),
+                _ => new WriteResult.Declined(WriteAnswer.Ok(Answer(turn, understood, ran.Reply))),
+            };
+        }
+    }
+
+    private static VoiceCommandResponse Answer(Turn turn, Understood understood, string reply) =>
+        new(turn.Text, [.. understood.Frames.Select(FrameJson.Of)], reply, [], UndoToken: null);
+
+    private static bool HasNewMedicine(Understood understood, Vocabulary words) => understood.Frames.Any(frame =>
+        frame.Slots.Medication is { } named && !words.Medications.Contains(named, StringComparer.OrdinalIgnoreCase));
+
+    private static string NameOf(CommandOutcome outcome, Understood understood) => outcome switch
+    {
+        CommandOutcome.Done => "done",
+        CommandOutcome.Asked => "question",
+        CommandOutcome.Forbidden => "forbidden",
+        _ when understood.Frames.Any(frame => frame.Intent is Intents.OutOfScope) => "out_of_scope",
+        _ => "refused",
+    };
+
+    private sealed record Turn(
+        HouseholdCaller Caller, ClientKey? Key, byte[] Fingerprint, bool IsSpoken, string Text, DateTimeOffset Now);
+
+    private readonly record struct Heard(string Text, bool IsDoubtful = false)
+    {
+        public Problem? Problem { get; init; }
+    }
+}

@@ -1,0 +1,23 @@
+using PawPal.Api.Data;
+using PawPal.Api.Retention;
+
+namespace PawPal.Api;
+
+/// <summary>Work that no request waits for. Any number of workers may run side by side.</summary>
+internal static class WorkerRole
+{
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.UseDefaultPort(8001);
+        builder.AddServiceDefaults();
+        builder.AddHouseholdDatabase(DatabaseRole.Worker);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddRetention();
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        return app;
+    }
+}
