@@ -63,7 +63,7 @@ public sealed class RedisServer : IAsyncDisposable
         var process = Process.Start(start) ?? throw new InvalidOperationException("redis-server did not start");
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
-        await Eventually.TrueAsync(() => AnswersAsync(port), TimeSpan.FromSeconds(10), "redis-server listens");
+        await Eventually.TrueAsync(() => AnswersAsync(port), TimeSpan.FromSeconds(60), "redis-server listens");
         return process;
     }
 

@@ -42,7 +42,7 @@ public sealed class RetentionTests(ApiFixture api) : IClassFixture<ApiFixture>
         await worker.StartAsync(Ct);
         await Eventually.TrueAsync(
             async () => await api.ScalarAsync<long>("select count(*) from account where is_demo") == 0,
-            TimeSpan.FromSeconds(10),
+            TimeSpan.FromSeconds(60),
             "the worker deletes the demo whose session expired");
         Assert.Equal([real.Id], await HouseholdsAsync(ended, living, real));
         Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from idempotency_key"));
@@ -52,7 +52,7 @@ public sealed class RetentionTests(ApiFixture api) : IClassFixture<ApiFixture>
             async () => await api.ScalarAsync<long>("select count(*) from session") == 0
                 && await api.ScalarAsync<long>("select count(*) from refresh_token") == 0
                 && await api.ScalarAsync<long>("select count(*) from idempotency_key") == 0,
-            TimeSpan.FromSeconds(10),
+            TimeSpan.FromSeconds(60),
             "the worker deletes expired sessions, tokens and keys");
         Assert.Equal([real.Id], await HouseholdsAsync(ended, living, real));
         await worker.StopAsync(Ct);

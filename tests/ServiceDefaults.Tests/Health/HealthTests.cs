@@ -10,7 +10,7 @@ namespace PawPal.ServiceDefaults.Tests.Health;
 
 public sealed class HealthTests(Stores stores)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task With_all_it_needs_a_service_is_ready()

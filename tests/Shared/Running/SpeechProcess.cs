@@ -54,7 +54,7 @@ public sealed class SpeechProcess : IAsyncDisposable
 
     /// <summary>Waits until a request lies before the frozen service.</summary>
     public Task CalledAsync() =>
-        Eventually.TrueAsync(IsCalled, TimeSpan.FromSeconds(20), "a request lies before speech");
+        Eventually.TrueAsync(IsCalled, TimeSpan.FromSeconds(60), "a request lies before speech");
 
     /// <summary>Ends it and its decoders at once (SIGKILL).</summary>
     public async Task KillAsync()
