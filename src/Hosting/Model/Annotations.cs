@@ -89,25 +89,3 @@ public sealed class ResourceRelationshipAnnotation(IResource resource, string ty
     /// <summary>"Reference", "Parent" or "WaitFor".</summary>
     public string Type => type;
 }
-
-/// <summary>Data that outlives the process.</summary>
-/// <param name="source">The volume's name, or a folder.</param>
-/// <param name="target">Where a container sees it.</param>
-public sealed class ContainerMountAnnotation(string? source, string target, ContainerMountType type, bool isReadOnly)
-    : IResourceAnnotation
-{
-    public string? Source => source;
-
-    public string Target => target;
-
-    public ContainerMountType Type => type;
-
-    public bool IsReadOnly => isReadOnly;
-}
-
-/// <summary>What a mount mounts.</summary>
-public enum ContainerMountType
-{
-    BindMount,
-    Volume,
-}

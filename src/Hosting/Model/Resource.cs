@@ -62,6 +62,12 @@ public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;
 /// <summary>A resource that can wait for others before it starts.</summary>
 public interface IResourceWithWaitSupport : IResource;
 
+/// <summary>A resource whose processes a platform can probe.</summary>
+public interface IResourceWithProbes : IResource;
+
+/// <summary>A resource that is a process or container wherever it is deployed.</summary>
+public interface IComputeResource : IResource;
+
 /// <summary>A resource inside another, such as a database in its server.</summary>
 public interface IResourceWithParent : IResource
 {

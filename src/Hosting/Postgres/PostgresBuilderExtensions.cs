@@ -27,6 +27,14 @@ public static class PostgresBuilderExtensions
             new HealthCheckRegistration(check, _ => new PostgresHealthCheck(server), null, null));
         return builder.AddResource(server)
             .WithEndpoint(port, 5432, name: PostgresServerResource.PrimaryEndpointName)
+            .WithImage(PostgresImage.Name, PostgresImage.Tag).WithImageRegistry(PostgresImage.Registry)
+            .WithEnvironment("POSTGRES_HOST_AUTH_METHOD", "scram-sha-256")
+            .WithEnvironment("POSTGRES_INITDB_ARGS", "--auth-host=scram-sha-256 --auth-local=scram-sha-256")
+            .WithEnvironment(context =>
+            {
+                context.EnvironmentVariables["POSTGRES_USER"] = server.UserNameReference;
+                context.EnvironmentVariables["POSTGRES_PASSWORD"] = server.PasswordParameter;
+            })
             .WithHealthCheck(check)
             .GivenByConfiguration();
     }

@@ -14,7 +14,7 @@ internal sealed record RedisSettings(
         var persistence = redis.Annotations.OfType<RedisPersistence>().LastOrDefault();
         return new(
             redis.PrimaryEndpoint.Port, password, folder,
-            persistence is null ? null : Math.Max(1, (int)persistence.Interval.TotalSeconds),
+            persistence?.Seconds,
             persistence?.KeysChanged ?? 1);
     }
 
