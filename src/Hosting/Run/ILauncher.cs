@@ -25,9 +25,14 @@ internal sealed record Launched(IRunning? Process, string? Source = null)
 
 /// <summary>One start of one resource.</summary>
 internal sealed class Launch(
-    IResource resource, ProcessStarter processes, ServiceEnvironment environment, OutputLog log, IConsoleLines console)
+    Replica replica, ProcessStarter processes, ServiceEnvironment environment, OutputLog log, IConsoleLines console)
 {
-    public IResource Resource => resource;
+    private readonly IResource _resource = replica.Resource;
+
+    public IResource Resource => _resource;
+
+    /// <summary>The resource's name, or its replica's id.</summary>
+    public string Id => replica.Id;
 
     public ProcessStarter Processes => processes;
 
@@ -54,13 +59,13 @@ internal sealed class Launch(
     /// <summary>The variables the model and the engine give the resource, and nothing that is inherited.</summary>
     public async Task<Dictionary<string, string>> ModelVariablesAsync(CancellationToken ct)
     {
-        Environment = await environment.VariablesAsync(resource, ct);
+        Environment = await environment.VariablesAsync(replica, ct);
         return Environment.ToDictionary(v => v.Name, v => v.Value ?? "", StringComparer.Ordinal);
     }
 
     public async Task<List<string>> ArgumentsAsync(CancellationToken ct)
     {
-        var (arguments, isSensitive) = await ServiceEnvironment.ArgumentsAsync(resource, ct);
+        var (arguments, isSensitive) = await ServiceEnvironment.ArgumentsAsync(replica, ct);
         HasSecretArgument = isSensitive;
         return arguments;
     }
@@ -73,11 +78,11 @@ internal sealed class Launch(
     }
 
     /// <summary>Tells the person at the console something about the resource.</summary>
-    public void Say(string text) => console.Progress($"{resource.Name}: {text}");
+    public void Say(string text) => console.Progress($"{replica.Id}: {text}");
 
     public ResourceFailure Failure(string cause, IReadOnlyList<string>? output = null) =>
-        new(resource.Name, cause, output);
+        new(replica, cause, output);
 
     /// <summary>To be thrown when this machine cannot run the resource's kind: the rest runs on.</summary>
-    public ResourceUnavailable Unavailable(string reason) => new(resource.Name, reason);
+    public ResourceUnavailable Unavailable(string reason) => new(_resource.Name, reason);
 }

@@ -14,19 +14,21 @@ internal sealed class ServiceEnvironment(
 {
     /// <summary>The variables the engine and the model give the resource; later ones win.</summary>
     public async Task<ImmutableArray<EnvironmentVariableSnapshot>> VariablesAsync(
-        IResource resource, CancellationToken ct)
+        Replica replica, CancellationToken ct)
     {
+        var resource = replica.Resource;
         var context = new EnvironmentCallbackContext(execution, cancellationToken: ct);
         var values = context.EnvironmentVariables;
-        Telemetry(values, resource);
+        Telemetry(values, replica);
         if (resource is ProjectResource)
-            Project(values, resource);
+            Project(values, replica);
         foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
             await annotation.Callback(context);
+        ReplicaDiscovery.AddTo(values);
         var variables = ImmutableArray.CreateBuilder<EnvironmentVariableSnapshot>(values.Count);
         foreach (var (name, value) in values)
         {
-            variables.Add(new EnvironmentVariableSnapshot(name, await TextAsync(value, ct) ?? "", true)
+            variables.Add(new EnvironmentVariableSnapshot(name, await TextAsync(value, replica, ct) ?? "", true)
             {
                 IsSensitive = Secrecy.IsIn(value) || name == "OTEL_EXPORTER_OTLP_HEADERS",
             });
@@ -36,19 +38,20 @@ internal sealed class ServiceEnvironment(
     }
 
     public static async Task<(List<string> Arguments, bool IsSensitive)> ArgumentsAsync(
-        IResource resource, CancellationToken ct)
+        Replica replica, CancellationToken ct)
     {
         var context = new CommandLineArgsCallbackContext([], ct);
-        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
+        foreach (var annotation in replica.Resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
             await annotation.Callback(context);
         var arguments = new List<string>();
         foreach (var argument in context.Args)
-            arguments.Add(await TextAsync(argument, ct) ?? "");
+            arguments.Add(await TextAsync(argument, replica, ct) ?? "");
         return (arguments, context.Args.Any(Secrecy.IsIn));
     }
 
-    private void Project(IDictionary<string, object> variables, IResource resource)
+    private void Project(IDictionary<string, object> variables, Replica replica)
     {
+        var resource = replica.Resource;
         variables["ASPNETCORE_ENVIRONMENT"] = host.EnvironmentName;
         variables["DOTNET_ENVIRONMENT"] = host.EnvironmentName;
         if (resource.Annotations.OfType<LaunchProfile>().FirstOrDefault() is { } profile)
@@ -61,16 +64,16 @@ internal sealed class ServiceEnvironment(
         // An endpoint with a variable of its own (a metrics port) is bound by the service, not by the server's URLs.
         var urls = resource.Annotations.OfType<EndpointAnnotation>()
             .Where(e => e.UriScheme is "http" or "https" && e.TargetPortEnvironmentVariable is null)
-            .Select(e => e.AllocatedEndpoint?.UriString).OfType<string>().ToArray();
+            .Select(e => replica.At(e)?.UriString).OfType<string>().ToArray();
         if (urls.Length > 0)
             variables["ASPNETCORE_URLS"] = string.Join(';', urls);
     }
 
-    private void Telemetry(IDictionary<string, object> variables, IResource resource)
+    private void Telemetry(IDictionary<string, object> variables, Replica replica)
     {
-        variables["OTEL_SERVICE_NAME"] = resource.Name;
+        variables["OTEL_SERVICE_NAME"] = replica.Resource.Name;
         variables["OTEL_RESOURCE_ATTRIBUTES"] = string.Create(
-            CultureInfo.InvariantCulture, $"service.instance.id={Guid.CreateVersion7():N}");
+            CultureInfo.InvariantCulture, $"service.instance.id={Instance(replica)}");
         variables["OTEL_BLRP_SCHEDULE_DELAY"] = "1000";
         variables["OTEL_BSP_SCHEDULE_DELAY"] = "1000";
         variables["OTEL_METRIC_EXPORT_INTERVAL"] = "1000";
@@ -82,10 +85,17 @@ internal sealed class ServiceEnvironment(
             variables["OTEL_EXPORTER_OTLP_HEADERS"] = headers;
     }
 
-    private static async ValueTask<string?> TextAsync(object value, CancellationToken ct) => value switch
-    {
-        IValueProvider provider => await provider.GetValueAsync(ct),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString(),
-    };
+    // A replica's id ends with it, so that a dashboard finds the telemetry of the one it shows.
+    private static string Instance(Replica replica) => replica.Id == replica.Resource.Name
+        ? Guid.CreateVersion7().ToString("N")
+        : replica.Id[(replica.Resource.Name.Length + 1)..];
+
+    private static async ValueTask<string?> TextAsync(object value, Replica replica, CancellationToken ct) =>
+        value switch
+        {
+            IValueProvider provider => await provider.GetValueAsync(
+                new ValueProviderContext { Caller = replica.Resource, ReplicaIndex = replica.Index }, ct),
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString(),
+        };
 }
