@@ -21,7 +21,7 @@ internal sealed class Ports(EngineOptions options) : IDisposable
     {
         var all = resources.SelectMany(
             resource => resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (resource, endpoint)));
-        foreach (var (resource, endpoint) in all)
+        foreach (var (resource, endpoint) in all.ToArray())
         {
             var wished = Wished(resource, endpoint);
             var count = ReplicaIds.Of(resource).Length;
