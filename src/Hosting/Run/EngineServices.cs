@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PawPal.Hosting.Containers;
 using PawPal.Hosting.Postgres;
 using PawPal.Hosting.Processes;
 using PawPal.Hosting.Redis;
@@ -25,6 +26,12 @@ internal static class EngineServices
         services.AddSingleton<ILauncher, PostgresLauncher>();
         services.AddSingleton<ILauncher, PostgresDatabaseLauncher>();
         services.AddSingleton<ILauncher, RedisLauncher>();
+        services.AddSingleton<ILauncher>(provider => provider.GetRequiredService<ContainerLauncher>());
         services.AddSingleton<PostgresPrograms>();
+        services.AddSingleton<ContainerLauncher>();
+        services.AddSingleton<ContainerEngines>();
+        services.AddSingleton<StoreForms>();
+        services.AddSingleton<ContainerApplication>();
+        services.AddSingleton<ContainerSession>();
     }
 }

@@ -30,7 +30,20 @@ internal sealed class Launch(
     public Task<Dictionary<string, string>> VariablesAsync(CancellationToken ct) =>
         environment.VariablesAsync(resource, ct);
 
-    public Task<List<string>> ArgumentsAsync(CancellationToken ct) => ServiceEnvironment.ArgumentsAsync(resource, ct);
+    public Task<List<string>> ArgumentsAsync(CancellationToken ct) => 
+        ServiceEnvironment.ArgumentsAsync(resource, new ValueProviderContext { Caller = resource }, ct);
+
+    /// <summary>The variables of a container: none of this machine's, and addresses as containers see them.</summary>
+    public Task<Dictionary<string, string>> ContainerVariablesAsync(CancellationToken ct) =>
+        environment.ContainerVariablesAsync(resource, ct);
+
+    /// <summary>The arguments of the program in a container, with addresses as containers see them.</summary>
+    public Task<List<string>> ContainerArgumentsAsync(CancellationToken ct) =>
+        ServiceEnvironment.ArgumentsAsync(resource, ServiceEnvironment.InContainer(resource), ct);
+
+    /// <summary>The arguments of the container engine's own command.</summary>
+    public Task<List<string>> ContainerRuntimeArgumentsAsync(CancellationToken ct) =>
+        ServiceEnvironment.RuntimeArgumentsAsync(resource, ct);
 
     /// <summary>Starts the resource's process; what it writes goes to its log.</summary>
     public ChildProcess Start(ProcessPlan plan) => processes.Start(plan, log.Write);

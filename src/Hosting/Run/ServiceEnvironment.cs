@@ -18,23 +18,58 @@ internal sealed class ServiceEnvironment(
         Telemetry(variables, resource);
         if (resource is ProjectResource)
             Project(variables, resource);
-        var context = new EnvironmentCallbackContext(execution, cancellationToken: ct);
-        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
-            await annotation.Callback(context);
-        foreach (var (name, value) in context.EnvironmentVariables)
-            variables[name] = await TextAsync(value, ct) ?? "";
+        await ModelAsync(variables, resource, new ValueProviderContext { Caller = resource }, ct);
         return variables;
     }
 
-    public static async Task<List<string>> ArgumentsAsync(IResource resource, CancellationToken ct)
+    /// <summary>What the model says, and nothing of this machine's own: a container has its own.</summary>
+    public async Task<Dictionary<string, string>> ContainerVariablesAsync(IResource resource, CancellationToken ct)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        await ModelAsync(variables, resource, InContainer(resource), ct);
+        return variables;
+    }
+
+    public static ValueProviderContext InContainer(IResource resource) => new()
+    {
+        Caller = resource,
+        Network = KnownNetworkIdentifiers.DefaultAspireContainerNetwork,
+    };
+
+    public static async Task<List<string>> ArgumentsAsync(
+        IResource resource, ValueProviderContext asked, CancellationToken ct)
     {
         var context = new CommandLineArgsCallbackContext([], ct);
         foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
             await annotation.Callback(context);
-        var arguments = new List<string>();
-        foreach (var argument in context.Args)
-            arguments.Add(await TextAsync(argument, ct) ?? "");
-        return arguments;
+        return await TextsAsync(context.Args, asked, ct);
+    }
+
+    public static async Task<List<string>> RuntimeArgumentsAsync(IResource resource, CancellationToken ct)
+    {
+        var context = new ContainerRuntimeArgsCallbackContext([], ct);
+        foreach (var annotation in resource.Annotations.OfType<ContainerRuntimeArgsCallbackAnnotation>().ToArray())
+            await annotation.Callback(context);
+        return await TextsAsync(context.Args, InContainer(resource), ct);
+    }
+
+    private async Task ModelAsync(
+        Dictionary<string, string> variables, IResource resource, ValueProviderContext asked, CancellationToken ct)
+    {
+        var context = new EnvironmentCallbackContext(execution, cancellationToken: ct);
+        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
+            await annotation.Callback(context);
+        foreach (var (name, value) in context.EnvironmentVariables)
+            variables[name] = await TextAsync(value, asked, ct) ?? "";
+    }
+
+    private static async Task<List<string>> TextsAsync(
+        IEnumerable<object> values, ValueProviderContext asked, CancellationToken ct)
+    {
+        var texts = new List<string>();
+        foreach (var value in values)
+            texts.Add(await TextAsync(value, asked, ct) ?? "");
+        return texts;
     }
 
     private void Project(Dictionary<string, string> variables, IResource resource)
@@ -72,9 +107,10 @@ internal sealed class ServiceEnvironment(
             variables["OTEL_EXPORTER_OTLP_HEADERS"] = headers;
     }
 
-    private static async ValueTask<string?> TextAsync(object value, CancellationToken ct) => value switch
+    private static async ValueTask<string?> TextAsync(
+        object value, ValueProviderContext asked, CancellationToken ct) => value switch
     {
-        IValueProvider provider => await provider.GetValueAsync(ct),
+        IValueProvider provider => await provider.GetValueAsync(asked, ct),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };
