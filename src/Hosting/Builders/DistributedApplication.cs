@@ -25,6 +25,9 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
     public ResourceNotificationService ResourceNotifications =>
         Services.GetRequiredService<ResourceNotificationService>();
 
+    /// <summary>Does what can be done with resources: start, stop, restart, and commands of the model.</summary>
+    public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
+
     /// <summary>Begins a description.</summary>
     /// <param name="args">The AppHost's command line.</param>
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) =>

@@ -41,7 +41,7 @@ internal sealed class ContainerImages(ContainerEngine engine)
         launch.Say($"building the image {image} …");
         var recipe = await ImageBuild.FromAsync(build, image, ct);
         var answer = await engine.RunAsync(
-            recipe.Arguments, ct, recipe.Variables, launch.Log.Write, PullLimit);
+            recipe.Arguments, ct, recipe.Variables, line => launch.Log.Write(line), PullLimit);
         if (!answer.IsGood)
             {
             throw launch.Failure(

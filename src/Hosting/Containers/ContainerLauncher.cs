@@ -15,7 +15,7 @@ internal sealed class ContainerLauncher(
         var (engine, reason) = await engines.FindAsync(ct);
         if (engine is null)
         {
-            throw launch.Failure(
+            throw launch.Unavailable(
                 $"it is a container, and no container engine answers: {reason}. Install or start Docker or Podman.");
         }
 
@@ -25,7 +25,7 @@ internal sealed class ContainerLauncher(
         if (launch.Resource.Annotations.OfType<DockerfileBuildAnnotation>().LastOrDefault() is { } build)
             await images.BuildAsync(launch, build, image, ct);
         else if (await images.EnsureAsync(
-                     launch.Resource, image, hasOtherForm: false, launch.Say, launch.Log.Write, ct) is { } missing)
+                     launch.Resource, image, hasOtherForm: false, launch.Say, line => launch.Log.Write(line), ct) is { } missing)
             throw launch.Failure($"{missing}. Check the image's name and the network.");
         return await RunAsync(launch, engine, ct);
     }
@@ -38,8 +38,22 @@ internal sealed class ContainerLauncher(
         var plan = await ContainerPlan.FromAsync(launch, application.NameOf(launch.Resource), ct);
         var (id, runs) = await KeptAsync(engine, plan, ct) ?? (await CreateAsync(launch, open, plan, ct), false);
         var running = await RunningContainer.StartAsync(engine, plan, launch, id, runs, ct);
-        return new Launched(running, $"container {plan.Image} ({engine.Name}{(runs ? ", kept" : "")})");
+        return new Launched(running, $"container {plan.Image} ({engine.Name}{(runs ? ", kept" : "")})")
+        {
+            Properties = [.. Facts(plan, id, launch.HasSecretArgument)],
+        };
     }
+
+    private static IEnumerable<ResourcePropertySnapshot> Facts(ContainerPlan plan, string id, bool isSecret) =>
+    [
+        new(ResourceProperties.ContainerId, id),
+        new("container.name", plan.Name),
+        new(ResourceProperties.ContainerImage, plan.Image),
+        new(ResourceProperties.ContainerPorts, plan.Endpoints.Select(ContainerPlan.TargetPort).Distinct().ToArray()),
+        new(ResourceProperties.ContainerCommand, plan.Entrypoint),
+        new(ResourceProperties.ContainerArgs, plan.Arguments) { IsSensitive = isSecret },
+        new("container.lifetime", plan.IsPersistent ? "Persistent" : "Session"),
+    ];
 
     private async Task<OpenSession> OpenAsync(Launch launch, ContainerEngine engine, CancellationToken ct)
     {

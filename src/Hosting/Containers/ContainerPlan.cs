@@ -9,7 +9,7 @@ internal sealed record ContainerPlan(string Resource, string Name, string Image,
 {
     public required bool IsPersistent { get; init; }
 
-    public required IReadOnlyDictionary<string, string> Variables { get; init; }
+    public required Dictionary<string, string> Variables { get; init; }
 
     public required IReadOnlyList<string> Arguments { get; init; }
 
@@ -32,7 +32,8 @@ internal sealed record ContainerPlan(string Resource, string Name, string Image,
         var container = (ContainerResource)launch.Resource;
         var image = ImageOf(container)
             ?? throw launch.Failure("it has no image. Name one with AddContainer or WithImage.");
-        var arguments = await launch.ContainerArgumentsAsync(ct);
+        launch.EnterContainer();
+        var arguments = await launch.ArgumentsAsync(ct);
         var mounts = container.Annotations.OfType<ContainerMountAnnotation>().ToArray();
         foreach (var mount in mounts.Where(mount => mount.Type == ContainerMountType.BindMount))
         {
@@ -43,7 +44,7 @@ internal sealed record ContainerPlan(string Resource, string Name, string Image,
         return new(container.Name, name, image, container.Entrypoint)
         {
             IsPersistent = IsKept(container),
-            Variables = await launch.ContainerVariablesAsync(ct),
+            Variables = await launch.ModelVariablesAsync(ct),
             Arguments = container.ShellExecution == true ? ["-c", string.Join(' ', arguments)] : arguments,
             RuntimeArguments = await launch.ContainerRuntimeArgumentsAsync(ct),
             Mounts = mounts,

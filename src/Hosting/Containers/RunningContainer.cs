@@ -31,7 +31,7 @@ internal sealed class RunningContainer : IRunning
     public static async Task<RunningContainer> StartAsync(
         ContainerEngine engine, ContainerPlan plan, Launch launch, string id, bool runs, CancellationToken ct)
     {
-        var client = launch.Start(Client(engine, plan, id, runs ? "attach" : "start"));
+        var client = Listen(engine, plan, launch, id, runs ? "attach" : "start");
         var container = new RunningContainer(engine, plan, launch, id, client);
         try
         {
@@ -68,17 +68,19 @@ internal sealed class RunningContainer : IRunning
     }
 
     // Its console's client hears SIGTERM when the engine is killed, and tells the container; one that is kept does not.
-    private static ProcessPlan Client(ContainerEngine engine, ContainerPlan plan, string id, string verb)
+    private static ChildProcess Listen(
+        ContainerEngine engine, ContainerPlan plan, Launch launch, string id, string verb)
     {
         var proxy = plan.IsPersistent ? "--sig-proxy=false" : "--sig-proxy=true";
         string[] arguments = verb == "attach"
             ? ["attach", "--no-stdin", proxy, id]
             : engine.Name == "podman" ? ["start", "--attach", proxy, id] : ["start", "--attach", id];
-        return new ProcessPlan(plan.Resource, engine.Program, arguments)
+        var client = new ProcessPlan(plan.Resource, engine.Program, arguments)
         {
             WorkingDirectory = "/",
             Environment = InheritedEnvironment.Variables(),
         };
+        return launch.Processes.Start(client, launch.Log.Write);
     }
 
     private async Task<bool> EndAsync(TimeSpan grace, CancellationToken hurry)
@@ -134,7 +136,7 @@ internal sealed class RunningContainer : IRunning
                 return;
             }
 
-            _client = _launch.Start(Client(_engine, _plan, Id, "attach"));
+            _client = Listen(_engine, _plan, _launch, Id, "attach");
         }
     }
 

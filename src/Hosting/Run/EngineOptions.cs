@@ -21,6 +21,9 @@ internal sealed record EngineOptions
     /// <summary>How long a resource that runs may take to be healthy: <c>Hosting:StartLimit</c>.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(90);
 
+    /// <summary>How many lines of each resource's console are kept for the dashboard: <c>Hosting:ConsoleLines</c>.</summary>
+    public int ConsoleLines { get; init; } = 10_000;
+
     /// <summary>
     /// The container engine, <c>docker</c>, <c>podman</c> or <c>none</c>; whichever answers when null:
     /// <c>Hosting:ContainerEngine</c>.
@@ -58,6 +61,8 @@ internal sealed record EngineOptions
                 int.TryParse(text, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65_535, 0),
             StringComparer.OrdinalIgnoreCase),
         StartLimit = Parsed(configuration, "Hosting:StartLimit", TimeSpan.TryParse, TimeSpan.FromSeconds(90)),
+        ConsoleLines = Parsed(configuration, "Hosting:ConsoleLines", static (string text, out int lines) =>
+            int.TryParse(text, CultureInfo.InvariantCulture, out lines) && lines is > 0 and <= 1_000_000, 10_000),
         ContainerEngine = OneOf(configuration, "Hosting:ContainerEngine", "docker", "podman", "none"),
         PostgresForm = OneOf(configuration, "Hosting:Postgres", "container", "installed", "embedded"),
         RedisForm = OneOf(configuration, "Hosting:Redis", "container", "installed", "garnet"),

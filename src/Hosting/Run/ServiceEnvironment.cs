@@ -1,9 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
-using PawPal.Hosting.Processes;
 
 namespace PawPal.Hosting.Run;
 
@@ -12,55 +12,47 @@ internal sealed class ServiceEnvironment(
     IHostEnvironment host, IConfiguration configuration, DistributedApplicationExecutionContext execution,
     EngineOptions options)
 {
-    public async Task<Dictionary<string, string>> VariablesAsync(IResource resource, CancellationToken ct)
+    /// <summary>The variables the engine and the model give the resource; later ones win.</summary>
+    public async Task<ImmutableArray<EnvironmentVariableSnapshot>> VariablesAsync(
+        IResource resource, ValueProviderContext asked, CancellationToken ct)
     {
-        var variables = InheritedEnvironment.Variables();
-        Telemetry(variables, resource);
+        var context = new EnvironmentCallbackContext(execution, cancellationToken: ct);
+        var values = context.EnvironmentVariables;
+        // A container's libraries are its own: nothing is known of what they could send.
+        if (!asked.IsContainer)
+            Telemetry(values, resource);
         if (resource is ProjectResource)
-            Project(variables, resource);
-        await ModelAsync(variables, resource, new ValueProviderContext { Caller = resource }, ct);
-        return variables;
+            Project(values, resource);
+        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
+            await annotation.Callback(context);
+        var variables = ImmutableArray.CreateBuilder<EnvironmentVariableSnapshot>(values.Count);
+        foreach (var (name, value) in values)
+        {
+            variables.Add(new EnvironmentVariableSnapshot(name, await TextAsync(value, asked, ct) ?? "", true)
+            {
+                IsSensitive = Secrecy.IsIn(value) || name == "OTEL_EXPORTER_OTLP_HEADERS",
+            });
+        }
+
+        return variables.ToImmutable();
     }
 
-    /// <summary>What the model says, and nothing of this machine's own: a container has its own.</summary>
-    public async Task<Dictionary<string, string>> ContainerVariablesAsync(IResource resource, CancellationToken ct)
-    {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
-        await ModelAsync(variables, resource, InContainer(resource), ct);
-        return variables;
-    }
-
-    public static ValueProviderContext InContainer(IResource resource) => new()
-    {
-        Caller = resource,
-        Network = KnownNetworkIdentifiers.DefaultAspireContainerNetwork,
-    };
-
-    public static async Task<List<string>> ArgumentsAsync(
+    public static async Task<(List<string> Arguments, bool IsSensitive)> ArgumentsAsync(
         IResource resource, ValueProviderContext asked, CancellationToken ct)
     {
         var context = new CommandLineArgsCallbackContext([], ct);
         foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
             await annotation.Callback(context);
-        return await TextsAsync(context.Args, asked, ct);
+        return (await TextsAsync(context.Args, asked, ct), context.Args.Any(Secrecy.IsIn));
     }
 
-    public static async Task<List<string>> RuntimeArgumentsAsync(IResource resource, CancellationToken ct)
+    public static async Task<List<string>> RuntimeArgumentsAsync(
+        IResource resource, ValueProviderContext asked, CancellationToken ct)
     {
         var context = new ContainerRuntimeArgsCallbackContext([], ct);
         foreach (var annotation in resource.Annotations.OfType<ContainerRuntimeArgsCallbackAnnotation>().ToArray())
             await annotation.Callback(context);
-        return await TextsAsync(context.Args, InContainer(resource), ct);
-    }
-
-    private async Task ModelAsync(
-        Dictionary<string, string> variables, IResource resource, ValueProviderContext asked, CancellationToken ct)
-    {
-        var context = new EnvironmentCallbackContext(execution, cancellationToken: ct);
-        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
-            await annotation.Callback(context);
-        foreach (var (name, value) in context.EnvironmentVariables)
-            variables[name] = await TextAsync(value, asked, ct) ?? "";
+        return await TextsAsync(context.Args, asked, ct);
     }
 
     private static async Task<List<string>> TextsAsync(
@@ -72,7 +64,7 @@ internal sealed class ServiceEnvironment(
         return texts;
     }
 
-    private void Project(Dictionary<string, string> variables, IResource resource)
+    private void Project(IDictionary<string, object> variables, IResource resource)
     {
         variables["ASPNETCORE_ENVIRONMENT"] = host.EnvironmentName;
         variables["DOTNET_ENVIRONMENT"] = host.EnvironmentName;
@@ -91,7 +83,7 @@ internal sealed class ServiceEnvironment(
             variables["ASPNETCORE_URLS"] = string.Join(';', urls);
     }
 
-    private void Telemetry(Dictionary<string, string> variables, IResource resource)
+    private void Telemetry(IDictionary<string, object> variables, IResource resource)
     {
         variables["OTEL_SERVICE_NAME"] = resource.Name;
         variables["OTEL_RESOURCE_ATTRIBUTES"] = string.Create(
