@@ -111,13 +111,15 @@ internal sealed class Engine(IResourceCollection resources, RunParts parts, Proc
     private async Task CleanUpAsync(CancellationToken ct)
     {
         var (found, stopped) = await records.CleanAsync(ct);
+        var containers = await parts.Containers.CleanAsync(ct);
         if (found == 0 && _folder!.Predecessor is null)
             return;
         var who = _folder!.Predecessor is { } predecessor
             ? string.Create(CultureInfo.InvariantCulture, $"The run before this one (pid {predecessor.Pid})")
             : "The run before this one";
         var left = string.Join(", ", stopped.Select(record => string.Create(
-            CultureInfo.InvariantCulture, $"{record.Resource} (pid {record.Process.Pid})")));
+            CultureInfo.InvariantCulture, $"{record.Resource} (pid {record.Process.Pid})"))
+            .Concat(containers.Select(name => $"container {name}")));
         parts.Console.Progress(left.Length == 0
             ? $"{who} was killed; nothing of it still runs."
             : $"{who} was killed; stopped what it had left: {left}.");

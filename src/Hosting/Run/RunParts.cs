@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
+using PawPal.Hosting.Containers;
 using PawPal.Hosting.Processes;
 
 namespace PawPal.Hosting.Run;
@@ -7,8 +8,8 @@ namespace PawPal.Hosting.Run;
 /// <summary>What every resource's run works with.</summary>
 internal sealed class RunParts(
     EngineOptions options, ResourceNotificationService states, ResourceLoggerService logs, Waits waits, HealthWatch health,
-    ServiceEnvironment environment, ProcessStarter processes, IEnumerable<ILauncher> launchers, IConsoleLines console,
-    TimeProvider clock)
+    ServiceEnvironment environment, ProcessStarter processes, IEnumerable<ILauncher> launchers,
+    ContainerSession containers, IConsoleLines console, TimeProvider clock)
 {
     private readonly Stopwatch _since = new();
     private int _starts;
@@ -26,6 +27,8 @@ internal sealed class RunParts(
     public ServiceEnvironment Environment => environment;
 
     public ProcessStarter Processes => processes;
+
+    public ContainerSession Containers => containers;
 
     public IReadOnlyList<ILauncher> Launchers { get; } = [.. launchers];
 
