@@ -21,7 +21,7 @@ internal sealed record EngineOptions
     /// <summary>How long a resource that runs may take to be healthy: <c>Hosting:StartLimit</c>.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>How many lines of each resource's console are kept for the dashboard: <c>Hosting:ConsoleLines</c>.</summary>
+    /// <summary>How many lines of each console are kept for the dashboard: <c>Hosting:ConsoleLines</c>.</summary>
     public int ConsoleLines { get; init; } = 10_000;
 
     /// <summary>

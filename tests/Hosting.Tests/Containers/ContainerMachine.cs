@@ -47,7 +47,7 @@ public sealed class ContainerMachine : IAsyncLifetime
             for library in $(ldd {redis} | grep -o '/[^ ]*'); do
               mkdir -p {root}$(dirname $library); cp -L $library {root}$library
             done
-            tar -C {root} -c . | podman import - localhost/pawpal-test-redis:1
+            tar -C {root} -c . | podman import --change WORKDIR=/data - localhost/pawpal-test-redis:1
             """);
         Assert.True(code == 0, said);
         return "localhost/pawpal-test-redis";
