@@ -31,8 +31,12 @@ internal sealed class RunningContainer : IRunning
     public static async Task<RunningContainer> StartAsync(
         ContainerEngine engine, ContainerPlan plan, Launch launch, string id, bool runs, CancellationToken ct)
     {
-        var client = Listen(engine, plan, launch, id, runs ? "attach" : "start");
-        var container = new RunningContainer(engine, plan, launch, id, client);
+        if (plan.IsPersistent && !runs && await engine.RunAsync(["start", id], ct) is { IsGood: false } refused)
+            throw await CannotStartAsync(engine, launch, id, refused.Reason);
+        string[] listen = plan.IsPersistent
+            ? ["logs", "--follow", "--tail=200", id]
+            : ["start", "--attach", id];
+        var container = new RunningContainer(engine, plan, launch, id, Listen(engine, launch, listen));
         try
         {
             await container.UntilStartedAsync(ct);
@@ -67,20 +71,23 @@ internal sealed class RunningContainer : IRunning
         return willing;
     }
 
-    // Its console's client hears SIGTERM when the engine is killed, and tells the container; one that is kept does not.
-    private static ChildProcess Listen(
-        ContainerEngine engine, ContainerPlan plan, Launch launch, string id, string verb)
+    // A client that started the container hears SIGTERM when the engine is killed, and passes it on; one that only
+    // reads the console does not: a container that is kept runs on.
+    private static ChildProcess Listen(ContainerEngine engine, Launch launch, string[] arguments)
     {
-        var proxy = plan.IsPersistent ? "--sig-proxy=false" : "--sig-proxy=true";
-        string[] arguments = verb == "attach"
-            ? ["attach", "--no-stdin", proxy, id]
-            : engine.Name == "podman" ? ["start", "--attach", proxy, id] : ["start", "--attach", id];
-        var client = new ProcessPlan(plan.Resource, engine.Program, arguments)
+        var client = new ProcessPlan(launch.Resource.Name, engine.Program, arguments)
         {
             WorkingDirectory = "/",
             Environment = InheritedEnvironment.Variables(),
         };
         return launch.Processes.Start(client, launch.Log.Write);
+    }
+
+    private static async Task<ResourceFailure> CannotStartAsync(
+        ContainerEngine engine, Launch launch, string id, string reason)
+    {
+        await engine.RemoveAsync(id, CancellationToken.None);
+        return launch.Failure($"{engine.Name} cannot start its container: {reason}", launch.Log.Last);
     }
 
     private async Task<bool> EndAsync(TimeSpan grace, CancellationToken hurry)
@@ -109,10 +116,8 @@ internal sealed class RunningContainer : IRunning
                 return;
             if (ended)
             {
-                var said = _launch.Log.Last;
-                await _engine.RemoveAsync(Id, CancellationToken.None);
-                throw _launch.Failure(
-                    $"{_engine.Name} cannot start its container: {said.LastOrDefault() ?? "it did not say why"}", said);
+                var reason = _launch.Log.Last.LastOrDefault() ?? "it did not say why";
+                throw await CannotStartAsync(_engine, _launch, Id, reason);
             }
 
             await Task.Delay(50, ct);
@@ -136,7 +141,7 @@ internal sealed class RunningContainer : IRunning
                 return;
             }
 
-            _client = Listen(_engine, _plan, _launch, Id, "attach");
+            _client = Listen(_engine, _launch, ["logs", "--follow", "--tail=0", Id]);
         }
     }
 

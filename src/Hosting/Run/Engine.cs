@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using PawPal.Hosting.Containers;
 using PawPal.Hosting.Processes;
 
 namespace PawPal.Hosting.Run;
@@ -162,7 +163,7 @@ internal sealed class Engine(IResourceCollection resources, RunParts parts, Proc
     private void PortsMustBeFree()
     {
         var starting = resources.Where(
-            r => !r.IsGiven() && !r.Annotations.OfType<ExplicitStartupAnnotation>().Any());
+            r => !r.IsGiven() && !ContainerPlan.IsKept(r) && !r.Annotations.OfType<ExplicitStartupAnnotation>().Any());
         foreach (var resource in starting)
         {
             foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())

@@ -39,6 +39,7 @@ internal static class EngineServices
         services.AddSingleton<ContainerLauncher>();
         services.AddSingleton<ContainerEngines>();
         services.AddSingleton<StoreForms>();
+        services.AddSingleton<KeptPorts>();
         services.AddSingleton<ContainerApplication>();
         services.AddSingleton<ContainerSession>();
     }

@@ -77,11 +77,27 @@ public sealed class ContainerMachine : IAsyncLifetime
             return said;
         string[] tiny = ["podman", "run", "--rm", Image, "true"];
         var (code, output) = await TryAsync(tiny);
-        if (code == 0 || Environment.GetEnvironmentVariable(Variable) is not null)
-            return code == 0 ? null : output;
-        Environment.SetEnvironmentVariable(Variable, await ModestAsync());
-        (code, output) = await TryAsync(tiny);
-        return code == 0 ? null : output;
+        if (code != 0 && Environment.GetEnvironmentVariable(Variable) is null)
+        {
+            Environment.SetEnvironmentVariable(Variable, await ModestAsync());
+            (code, output) = await TryAsync(tiny);
+        }
+
+        return code == 0 ? await NetworkFaultAsync() : output;
+    }
+
+    private static async Task<string?> NetworkFaultAsync()
+    {
+        var name = $"pawpal-test-{Guid.CreateVersion7():N}";
+        var (code, output) = await TryAsync("podman", "network", "create", name);
+        if (code != 0)
+            return output;
+        var (_, names) = await TryAsync("podman", "network", "inspect", "--format={{.DNSEnabled}}", name);
+        (code, output) = await TryAsync("podman", "run", "--rm", $"--network={name}", Image, "true");
+        await TryAsync("podman", "network", "rm", "--force", name);
+        if (code != 0)
+            return output;
+        return names == "true" ? null : "podman has no names in its networks (package aardvark-dns)";
     }
 
     private async Task<(int Code, string Output)> MakeImageAsync(string busybox)

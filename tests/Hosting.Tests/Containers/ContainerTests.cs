@@ -7,6 +7,7 @@ using PawPal.Testing;
 
 namespace PawPal.Hosting.Tests.Containers;
 
+[Collection("Containers")]
 public sealed class ContainerTests(ContainerMachine machine)
 {
     private const string Serve = "mkdir -p /www; echo \"$SAY\" > /www/index.html; exec httpd -f -p 8080 -h /www";
@@ -100,8 +101,16 @@ public sealed class ContainerTests(ContainerMachine machine)
             for (var run = 0; run < 2; run++)
             {
                 await using var model = Podman($"--Hosting:StateFolder={state.Path}");
-                Shell(model, "keeper", "echo begun; exec sleep 600").WithLifetime(ContainerLifetime.Persistent);
+                var keeper = Shell(model, "keeper", $"echo begun; {Serve}").WithEnvironment("SAY", "kept")
+                    .WithHttpEndpoint(targetPort: 8080).WithHttpHealthCheck("/")
+                    .WithLifetime(ContainerLifetime.Persistent);
                 await model.StartAsync();
+                using var client = new HttpClient(new SocketsHttpHandler());
+                Assert.Equal("kept\n",
+                    await client.GetStringAsync(new Uri(keeper.GetEndpoint("http").Url), model.Limit));
+                var log = Path.Combine(state.Path, "logs", "keeper.log");
+                await Eventually.TrueAsync(
+                    () => File.ReadAllText(log).Contains("begun", StringComparison.Ordinal), Patience, "its console");
                 var id = Property(model, "keeper", "container.id");
                 Assert.Equal(first ??= id, id);
                 await model.Application.StopAsync(model.Limit);

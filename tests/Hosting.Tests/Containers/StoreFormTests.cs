@@ -9,6 +9,7 @@ using PawPal.Hosting.Run;
 namespace PawPal.Hosting.Tests.Containers;
 
 /// <summary>Postgres and Redis as a container or as a program, and why.</summary>
+[Collection("Containers")]
 public sealed class StoreFormTests(ContainerMachine machine)
 {
     [Fact]
@@ -87,7 +88,8 @@ public sealed class StoreFormTests(ContainerMachine machine)
         var server = model.Builder.AddPostgres("postgres").WithDataVolume();
         Directory.CreateDirectory(Path.Combine(model.State, "postgres", "data"));
         var options = new EngineOptions { StateFolder = model.State, ContainerEngine = "podman" };
-        var forms = new StoreForms(new ContainerEngines(options), options, model.Console);
+        using var engines = new ContainerEngines(options);
+        var forms = new StoreForms(engines, options, model.Console);
         Assert.Equal(new StoreForm(null, "its data is here"), await forms.DecideAsync(server.Resource, model.Limit));
     }
 
