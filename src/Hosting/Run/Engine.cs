@@ -31,6 +31,7 @@ internal sealed class Engine(IResourceCollection resources, RunParts parts, Proc
         await CleanUpAsync(ct);
         await ParametersAsync(ct);
         ports.Allocate(resources);
+        parts.Dashboard.Begin();
         await CreateRunsAsync();
         PortsMustBeFree();
 
@@ -102,6 +103,7 @@ internal sealed class Engine(IResourceCollection resources, RunParts parts, Proc
         await new StopOrder(_runs).StopAsync(hurry);
         foreach (var run in _runs)
             await run.DisposeAsync();
+        await parts.Dashboard.StopAsync();
         await parts.Processes.DisposeAsync();
         ports.Dispose();
         _folder?.Dispose();

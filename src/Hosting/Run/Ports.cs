@@ -28,6 +28,9 @@ internal sealed class Ports(EngineOptions options, KeptPorts kept) : IDisposable
         }
     }
 
+    /// <summary>The port, or another one when it is taken or ports are to be chosen freely.</summary>
+    public int Prefer(int port) => options.RandomizePorts || !IsFree(port) ? NextFree() : port;
+
     /// <summary>Whether nobody listens on the port of the loopback address.</summary>
     public static bool IsFree(int port)
     {

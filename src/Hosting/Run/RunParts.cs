@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
 using PawPal.Hosting.Containers;
+using PawPal.Hosting.Dashboard;
 using PawPal.Hosting.Processes;
 
 namespace PawPal.Hosting.Run;
@@ -9,7 +10,7 @@ namespace PawPal.Hosting.Run;
 internal sealed class RunParts(
     EngineOptions options, ResourceNotificationService states, ResourceLoggerService logs, Waits waits, HealthWatch health,
     ServiceEnvironment environment, ProcessStarter processes, IEnumerable<ILauncher> launchers,
-    ContainerSession containers, IConsoleLines console, TimeProvider clock)
+    ContainerSession containers, DashboardRun dashboard, IConsoleLines console, TimeProvider clock)
 {
     private readonly Stopwatch _since = new();
     private int _starts;
@@ -29,6 +30,8 @@ internal sealed class RunParts(
     public ProcessStarter Processes => processes;
 
     public ContainerSession Containers => containers;
+
+    public DashboardRun Dashboard => dashboard;
 
     public IReadOnlyList<ILauncher> Launchers { get; } = [.. launchers];
 

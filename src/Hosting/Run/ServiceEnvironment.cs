@@ -4,13 +4,14 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using PawPal.Hosting.Dashboard;
 
 namespace PawPal.Hosting.Run;
 
 /// <summary>Resolves what the model says about a resource's environment and arguments.</summary>
 internal sealed class ServiceEnvironment(
     IHostEnvironment host, IConfiguration configuration, DistributedApplicationExecutionContext execution,
-    EngineOptions options)
+    EngineOptions options, DashboardSettings dashboard)
 {
     /// <summary>The variables the engine and the model give the resource; later ones win.</summary>
     public async Task<ImmutableArray<EnvironmentVariableSnapshot>> VariablesAsync(
@@ -55,6 +56,15 @@ internal sealed class ServiceEnvironment(
         return await TextsAsync(context.Args, asked, ct);
     }
 
+    private void ToDashboard(IDictionary<string, object> variables)
+    {
+        if (!dashboard.IsOn || dashboard.OtlpGrpc is not { } endpoint)
+            return;
+        variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint.GetLeftPart(UriPartial.Authority);
+        variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
+        variables["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={dashboard.OtlpApiKey}";
+    }
+
     private static async Task<List<string>> TextsAsync(
         IEnumerable<object> values, ValueProviderContext asked, CancellationToken ct)
     {
@@ -92,7 +102,11 @@ internal sealed class ServiceEnvironment(
         variables["OTEL_BSP_SCHEDULE_DELAY"] = "1000";
         variables["OTEL_METRIC_EXPORT_INTERVAL"] = "1000";
         if (options.OtlpEndpoint is not { Length: > 0 } endpoint)
+        {
+            ToDashboard(variables);
             return;
+        }
+
         variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
         variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] ?? "grpc";
         if (configuration["OTEL_EXPORTER_OTLP_HEADERS"] is { Length: > 0 } headers)
