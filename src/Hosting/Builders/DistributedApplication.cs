@@ -1,13 +1,14 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PawPal.Hosting.Publishing;
 using PawPal.Hosting.Redis;
 using PawPal.Hosting.Run;
 
 namespace Aspire.Hosting;
 
 /// <summary>An application made of resources, ready to run on this machine.</summary>
-public sealed class DistributedApplication : IAsyncDisposable, IDisposable
+public sealed class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly Engine _engine;
@@ -26,6 +27,9 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
         Services.GetRequiredService<ResourceNotificationService>();
 
     /// <summary>Begins a description.</summary>
+    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
+
+    /// <summary>Begins a description.</summary>
     /// <param name="args">The AppHost's command line.</param>
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) =>
         CreateBuilder(new DistributedApplicationOptions { Args = args });
@@ -39,7 +43,10 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
         return new DistributedApplicationBuilder(options);
     }
 
-    /// <summary>Runs until Ctrl+C, SIGTERM, or a resource that cannot start; then the exit code is not zero.</summary>
+    /// <summary>
+    /// Runs until Ctrl+C, SIGTERM, or a resource that cannot start; then the exit code is not zero. Writes the
+    /// manifest instead when the command line says so.
+    /// </summary>
     public void Run() => RunAsync().GetAwaiter().GetResult();
 
     /// <inheritdoc cref="Run"/>
@@ -48,6 +55,12 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
         using var signals = new StopSignals(cancellationToken);
         try
         {
+            if (Services.GetService<Publisher>() is { } publisher)
+            {
+                await publisher.PublishAsync(signals.Token);
+                return;
+            }
+
             await _engine.StartAsync(signals.Token);
             await Engine.RunToEndAsync(signals.Token);
         }

@@ -18,7 +18,7 @@ internal sealed class ServiceEnvironment(
         Telemetry(variables, resource);
         if (resource is ProjectResource)
             Project(variables, resource);
-        var context = new EnvironmentCallbackContext(execution, cancellationToken: ct);
+        var context = new EnvironmentCallbackContext(execution, resource, cancellationToken: ct);
         foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
             await annotation.Callback(context);
         foreach (var (name, value) in context.EnvironmentVariables)
@@ -28,7 +28,7 @@ internal sealed class ServiceEnvironment(
 
     public static async Task<List<string>> ArgumentsAsync(IResource resource, CancellationToken ct)
     {
-        var context = new CommandLineArgsCallbackContext([], ct);
+        var context = new CommandLineArgsCallbackContext([], resource, ct);
         foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
             await annotation.Callback(context);
         var arguments = new List<string>();
