@@ -26,6 +26,9 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
     public ResourceNotificationService ResourceNotifications =>
         Services.GetRequiredService<ResourceNotificationService>();
 
+    /// <summary>Does what can be done with resources: start, stop, restart, and commands of the model.</summary>
+    public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
+
     /// <summary>Begins a description.</summary>
     public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
 

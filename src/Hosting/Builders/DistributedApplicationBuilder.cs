@@ -43,7 +43,6 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _host.Services.AddSingleton(ExecutionContext);
         _host.Services.AddSingleton(Options);
         _host.Services.AddSingleton<IResourceCollection>(Resources);
-        _host.Services.AddSingleton<ResourceNotificationService>();
         _host.Services.AddSingleton<IConsoleLines>(
             options.DisableConsole ? new SilentLines() : new ConsoleLines(Console.Out, Console.Error));
         _host.Services.AddSingleton(Eventing);

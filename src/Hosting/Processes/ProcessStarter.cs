@@ -8,7 +8,7 @@ internal sealed class ProcessStarter(ProcessRecords records) : IAsyncDisposable
     private Watcher? _watcher;
     private bool _isOver;
 
-    public ChildProcess Start(ProcessPlan plan, Action<string> onLine)
+    public ChildProcess Start(ProcessPlan plan, Action<string, bool> onLine)
     {
         lock (_lock)
         {
@@ -32,7 +32,7 @@ internal sealed class ProcessStarter(ProcessRecords records) : IAsyncDisposable
     public async Task<(int ExitCode, IReadOnlyList<string> Lines)> RunAsync(ProcessPlan plan, CancellationToken ct)
     {
         var lines = new LastLines();
-        var child = Start(plan, lines.Add);
+        var child = Start(plan, (line, _) => lines.Add(line));
         try
         {
             return (await child.Exited.WaitAsync(ct), lines.ToArray());

@@ -31,7 +31,7 @@ internal static class Consequences
         {
             if (!states.TryGetCurrentState(resource.Name, out var known))
                 continue;
-            var state = known.Snapshot.State;
+            var state = known.Snapshot.State?.Text;
             if (state == KnownResourceStates.Waiting)
                 yield return $"{resource.Name} waits for {Names(Waits.Of(resource))}";
             else if (state == KnownResourceStates.Starting)
@@ -46,9 +46,9 @@ internal static class Consequences
 
     private static bool IsWaiting(IResource resource, ResourceNotificationService states) =>
         states.TryGetCurrentState(resource.Name, out var known)
-        && (known.Snapshot.State == KnownResourceStates.Waiting
-            || known.Snapshot.State == KnownResourceStates.NotStarted
-            || known.Snapshot.State == KnownResourceStates.FailedToStart);
+        && (known.Snapshot.State?.Text == KnownResourceStates.Waiting
+            || known.Snapshot.State?.Text == KnownResourceStates.NotStarted
+            || known.Snapshot.State?.Text == KnownResourceStates.FailedToStart);
 
     private static string FirstClause(string cause)
     {

@@ -21,6 +21,9 @@ internal sealed record EngineOptions
     /// <summary>How long a resource that runs may take to be healthy: <c>Hosting:StartLimit</c>.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(90);
 
+    /// <summary>How many lines of each resource's console are kept for the dashboard: <c>Hosting:ConsoleLines</c>.</summary>
+    public int ConsoleLines { get; init; } = 10_000;
+
     /// <summary>Only this form of Postgres, <c>installed</c> or <c>embedded</c>: <c>Hosting:Postgres</c>.</summary>
     public string? PostgresForm { get; init; }
 
@@ -48,6 +51,8 @@ internal sealed record EngineOptions
                 int.TryParse(text, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65_535, 0),
             StringComparer.OrdinalIgnoreCase),
         StartLimit = Parsed(configuration, "Hosting:StartLimit", TimeSpan.TryParse, TimeSpan.FromSeconds(90)),
+        ConsoleLines = Parsed(configuration, "Hosting:ConsoleLines", static (string text, out int lines) =>
+            int.TryParse(text, CultureInfo.InvariantCulture, out lines) && lines is > 0 and <= 1_000_000, 10_000),
         PostgresForm = OneOf(configuration, "Hosting:Postgres", "installed", "embedded"),
         RedisForm = OneOf(configuration, "Hosting:Redis", "installed", "garnet"),
         AppHost = appHost,

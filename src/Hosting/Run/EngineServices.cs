@@ -1,3 +1,4 @@
+using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using PawPal.Hosting.Postgres;
 using PawPal.Hosting.Processes;
@@ -10,6 +11,13 @@ internal static class EngineServices
     /// <summary>The engine, and a launcher for each kind of resource: the first that takes one has it.</summary>
     public static void AddEngine(this IServiceCollection services)
     {
+        services.AddSingleton(provider => new ResourceNotificationService(
+            provider, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ResourceLoggerService(
+            provider.GetRequiredService<EngineOptions>().ConsoleLines));
+        services.AddSingleton(provider => new ResourceCommandService(
+            provider.GetRequiredService<ResourceNotificationService>(),
+            provider.GetRequiredService<ResourceLoggerService>(), provider));
         services.AddSingleton<Engine>();
         services.AddSingleton<RunParts>();
         services.AddSingleton<Waits>();

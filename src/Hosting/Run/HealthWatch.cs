@@ -55,12 +55,16 @@ internal sealed class HealthWatch(HealthCheckService checks, ResourceNotificatio
     {
         var keys = Keys(resource);
         var report = await checks.CheckHealthAsync(registration => keys.Contains(registration.Name), ct);
+        var now = clock.GetUtcNow().UtcDateTime;
         await states.PublishUpdateAsync(resource, snapshot => snapshot with
         {
             HealthReports =
             [
                 .. report.Entries.Select(e => new HealthReportSnapshot(
-                    e.Key, e.Value.Status, e.Value.Description, e.Value.Exception?.Message)),
+                    e.Key, e.Value.Status, e.Value.Description, e.Value.Exception?.Message)
+                {
+                    LastRunAt = now,
+                }),
             ],
         });
         return report.Status;

@@ -3,7 +3,7 @@ using Aspire.Hosting;
 namespace PawPal.Hosting.Run;
 
 /// <summary>A resource cannot start or did not stay: one line with its name, the cause and the way out.</summary>
-internal sealed class ResourceFailure(string resource, string cause, IReadOnlyList<string>? output = null)
+internal class ResourceFailure(string resource, string cause, IReadOnlyList<string>? output = null)
     : DistributedApplicationException($"{resource}: {cause}")
 {
     public string Resource => resource;
@@ -14,3 +14,8 @@ internal sealed class ResourceFailure(string resource, string cause, IReadOnlyLi
     /// <summary>The last lines it wrote.</summary>
     public IReadOnlyList<string> Output => output ?? [];
 }
+
+/// <summary>
+/// This machine cannot run a resource of that kind. The application runs on without it, unless something waits for it.
+/// </summary>
+internal sealed class ResourceUnavailable(string resource, string reason) : ResourceFailure(resource, reason);

@@ -82,18 +82,22 @@ internal sealed class ResourceRun(IResource resource, RunParts parts, Action<Res
         var launcher = parts.Launchers.FirstOrDefault(l => l.Takes(resource));
         if (launcher is not null)
         {
-            _log = new OutputLog(parts.Options.LogFolder, resource.Name, parts.Console);
+            _log = new OutputLog(
+                parts.Options.LogFolder, resource.Name, parts.Logs.Ring(resource.Name), parts.Console);
             var launch = new Launch(resource, parts.Processes, parts.Environment, _log, parts.Console);
             _launched = await launcher.LaunchAsync(launch, ct);
+            var launched = _launched;
+            await parts.States.PublishUpdateAsync(resource, snapshot => snapshot.WithFacts(launch, launched));
         }
 
         if (HealthWatch.Watches(resource))
             await parts.Health.BeginAsync(resource);
         await parts.States.PublishUpdateAsync(resource, snapshot => snapshot with
         {
-            State = KnownResourceStates.Running,
-            StartTimeStamp = parts.Clock.GetUtcNow(),
-            Source = _launched?.Source,
+            State = new ResourceStateSnapshot(KnownResourceStates.Running, KnownResourceStateStyles.Success),
+            StartTimeStamp = parts.Clock.GetUtcNow().UtcDateTime,
+            StopTimeStamp = null,
+            ExitCode = null,
             Urls = ResourceUrls.Of(resource),
         });
         if (_launched?.Process is { } process)
@@ -169,7 +173,7 @@ internal sealed class ResourceRun(IResource resource, RunParts parts, Action<Res
         {
             State = state,
             ExitCode = code,
-            StopTimeStamp = parts.Clock.GetUtcNow(),
+            StopTimeStamp = parts.Clock.GetUtcNow().UtcDateTime,
         });
     }
 

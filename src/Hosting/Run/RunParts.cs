@@ -6,7 +6,7 @@ namespace PawPal.Hosting.Run;
 
 /// <summary>What every resource's run works with.</summary>
 internal sealed class RunParts(
-    EngineOptions options, ResourceNotificationService states, Waits waits, HealthWatch health,
+    EngineOptions options, ResourceNotificationService states, ResourceLoggerService logs, Waits waits, HealthWatch health,
     ServiceEnvironment environment, ProcessStarter processes, IEnumerable<ILauncher> launchers, IConsoleLines console,
     TimeProvider clock)
 {
@@ -16,6 +16,8 @@ internal sealed class RunParts(
     public EngineOptions Options => options;
 
     public ResourceNotificationService States => states;
+
+    public ResourceLoggerService Logs => logs;
 
     public Waits Waits => waits;
 

@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
-using PawPal.Hosting.Processes;
+using PawPal.Hosting.Model;
 
 namespace PawPal.Hosting.Run;
 
@@ -12,21 +13,31 @@ internal sealed class ServiceEnvironment(
     IHostEnvironment host, IConfiguration configuration, DistributedApplicationExecutionContext execution,
     EngineOptions options)
 {
-    public async Task<Dictionary<string, string>> VariablesAsync(IResource resource, CancellationToken ct)
+    /// <summary>The variables the engine and the model give the resource; later ones win.</summary>
+    public async Task<ImmutableArray<EnvironmentVariableSnapshot>> VariablesAsync(
+        IResource resource, CancellationToken ct)
     {
-        var variables = InheritedEnvironment.Variables();
-        Telemetry(variables, resource);
-        if (resource is ProjectResource)
-            Project(variables, resource);
         var context = new EnvironmentCallbackContext(execution, resource, cancellationToken: ct);
+        var values = context.EnvironmentVariables;
+        Telemetry(values, resource);
+        if (resource is ProjectResource)
+            Project(values, resource);
         foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
             await annotation.Callback(context);
-        foreach (var (name, value) in context.EnvironmentVariables)
-            variables[name] = await TextAsync(value, ct) ?? "";
-        return variables;
+        var variables = ImmutableArray.CreateBuilder<EnvironmentVariableSnapshot>(values.Count);
+        foreach (var (name, value) in values)
+        {
+            variables.Add(new EnvironmentVariableSnapshot(name, await TextAsync(value, ct) ?? "", true)
+            {
+                IsSensitive = Secrecy.IsIn(value) || name == "OTEL_EXPORTER_OTLP_HEADERS",
+            });
+        }
+
+        return variables.ToImmutable();
     }
 
-    public static async Task<List<string>> ArgumentsAsync(IResource resource, CancellationToken ct)
+    public static async Task<(List<string> Arguments, bool IsSensitive)> ArgumentsAsync(
+        IResource resource, CancellationToken ct)
     {
         var context = new CommandLineArgsCallbackContext([], resource, ct);
         foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
@@ -34,13 +45,15 @@ internal sealed class ServiceEnvironment(
         var arguments = new List<string>();
         foreach (var argument in context.Args)
             arguments.Add(await TextAsync(argument, ct) ?? "");
-        return arguments;
+        return (arguments, context.Args.Any(Secrecy.IsIn));
     }
 
-    private void Project(Dictionary<string, string> variables, IResource resource)
+    private void Project(IDictionary<string, object> variables, IResource resource)
     {
         variables["ASPNETCORE_ENVIRONMENT"] = host.EnvironmentName;
         variables["DOTNET_ENVIRONMENT"] = host.EnvironmentName;
+        foreach (var (name, value) in ProjectDefaults.Telemetry)
+            variables[name] = value;
         if (resource.Annotations.OfType<LaunchProfile>().FirstOrDefault() is { } profile)
         {
             foreach (var (name, value) in profile.Variables)
@@ -56,7 +69,7 @@ internal sealed class ServiceEnvironment(
             variables["ASPNETCORE_URLS"] = string.Join(';', urls);
     }
 
-    private void Telemetry(Dictionary<string, string> variables, IResource resource)
+    private void Telemetry(IDictionary<string, object> variables, IResource resource)
     {
         variables["OTEL_SERVICE_NAME"] = resource.Name;
         variables["OTEL_RESOURCE_ATTRIBUTES"] = string.Create(

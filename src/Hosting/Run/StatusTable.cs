@@ -25,14 +25,15 @@ internal static class StatusTable
 
     private static string State(CustomResourceSnapshot snapshot) => snapshot.HealthStatus switch
     {
-        _ when snapshot.HealthReports.IsEmpty => snapshot.State ?? "",
-        { } health => $"{snapshot.State} ({health.ToString().ToLowerInvariant()})",
-        null => snapshot.State ?? "",
+        _ when snapshot.HealthReports.IsEmpty => snapshot.State?.Text ?? "",
+        { } health => $"{snapshot.State?.Text} ({health.ToString().ToLowerInvariant()})",
+        null => snapshot.State?.Text ?? "",
     };
 
     private static string Where(CustomResourceSnapshot snapshot)
     {
-        ImmutableArray<string?> parts = [snapshot.Urls.FirstOrDefault()?.Url, snapshot.Source];
+        ImmutableArray<string?> parts = [snapshot.Urls.FirstOrDefault()?.Url, snapshot.Property(CustomResourceKnownProperties.Source),
+            snapshot.Property(ResourceProperties.Failure)];
         return string.Join("  ", parts.OfType<string>());
     }
 }

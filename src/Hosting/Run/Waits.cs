@@ -34,17 +34,17 @@ internal sealed class Waits(ResourceNotificationService states)
     private static bool IsMet(WaitAnnotation wait, CustomResourceSnapshot snapshot) => wait.WaitType switch
     {
         WaitType.WaitUntilHealthy => snapshot.HealthStatus == HealthStatus.Healthy,
-        WaitType.WaitUntilStarted => snapshot.State == KnownResourceStates.Running,
+        WaitType.WaitUntilStarted => snapshot.State?.Text == KnownResourceStates.Running,
         WaitType.WaitForCompletion => IsOver(snapshot) && snapshot.ExitCode == wait.ExitCode,
         _ => throw new InvalidOperationException($"Unknown wait '{wait.WaitType}'"),
     };
 
     private static bool IsOver(CustomResourceSnapshot snapshot) =>
-        snapshot.State == KnownResourceStates.Finished || snapshot.State == KnownResourceStates.Exited;
+        snapshot.State?.Text == KnownResourceStates.Finished || snapshot.State?.Text == KnownResourceStates.Exited;
 
     private static string? Failure(WaitAnnotation wait, CustomResourceSnapshot snapshot)
     {
-        if (snapshot.State == KnownResourceStates.FailedToStart)
+        if (snapshot.State?.Text == KnownResourceStates.FailedToStart)
             return "failed to start";
         return IsOver(snapshot) && !IsMet(wait, snapshot) ? $"ended with code {snapshot.ExitCode}" : null;
     }
