@@ -21,6 +21,10 @@ public interface IResourceWithConnectionString
     ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) =>
         GetConnectionStringAsync(cancellationToken);
 
+    ValueTask<string?> IValueProvider.GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken) =>
+        ConnectionStringExpression.GetValueAsync(context, cancellationToken);
+
     /// <summary>Its parts by name (Host, Port, Uri): each becomes a variable of those who refer to it.</summary>
     IEnumerable<KeyValuePair<string, ReferenceExpression>> GetConnectionProperties() => [];
 }

@@ -50,6 +50,9 @@ public sealed class EndpointAnnotation : IResourceAnnotation
 
     /// <summary>Where it really listens: known once the application starts.</summary>
     public AllocatedEndpoint? AllocatedEndpoint { get; set; }
+
+    /// <summary>Finds where the application's containers reach it; null where they see what all see.</summary>
+    internal Func<CancellationToken, Task<AllocatedEndpoint>>? SeenByContainers { get; set; }
 }
 
 /// <summary>Where an endpoint really listens.</summary>
@@ -134,6 +137,11 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
     /// <inheritdoc/>
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => new(Url);
 
+    /// <inheritdoc/>
+    public ValueTask<string?> GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken = default) =>
+        Property(EndpointProperty.Url).GetValueAsync(context, cancellationToken);
+
     private EndpointAnnotation? Find() => owner.Annotations.OfType<EndpointAnnotation>()
         .SingleOrDefault(e => string.Equals(e.Name, endpointName, StringComparison.OrdinalIgnoreCase));
 }
@@ -164,19 +172,28 @@ public sealed class EndpointReferenceExpression(EndpointReference endpointRefere
     IEnumerable<object> IValueWithReferences.References => [endpointReference];
 
     /// <inheritdoc/>
-    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
+        new(Of(endpointReference.Allocated));
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken = default)
     {
-        var at = endpointReference.Allocated;
-        return new(property switch
-        {
-            EndpointProperty.Url => at.UriString,
-            EndpointProperty.Host or EndpointProperty.IPV4Host => at.Address,
-            EndpointProperty.Port or EndpointProperty.TargetPort => at.Port.ToString(CultureInfo.InvariantCulture),
-            EndpointProperty.Scheme => at.UriScheme,
-            EndpointProperty.HostAndPort => at.EndPointString,
-            _ => throw new InvalidOperationException($"An endpoint has no part '{property}'."),
-        });
+        ArgumentNullException.ThrowIfNull(context);
+        return context.IsContainer && endpointReference.EndpointAnnotation.SeenByContainers is { } find
+            ? Of(await find(cancellationToken))
+            : Of(endpointReference.Allocated);
     }
+
+    private string Of(AllocatedEndpoint at) => property switch
+    {
+        EndpointProperty.Url => at.UriString,
+        EndpointProperty.Host or EndpointProperty.IPV4Host => at.Address,
+        EndpointProperty.Port or EndpointProperty.TargetPort => at.Port.ToString(CultureInfo.InvariantCulture),
+        EndpointProperty.Scheme => at.UriScheme,
+        EndpointProperty.HostAndPort => at.EndPointString,
+        _ => throw new InvalidOperationException($"An endpoint has no part '{property}'."),
+    };
 
     private string Placeholder(string part) =>
         $"{{{endpointReference.Resource.Name}.bindings.{endpointReference.EndpointName}.{part}}}";

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace PawPal.Hosting.Processes;
 
 /// <summary>A process of ours in a session of its own: a Ctrl+C at the terminal reaches the engine alone.</summary>
-internal sealed class ChildProcess : IDisposable
+internal sealed class ChildProcess : IRunning, IDisposable
 {
     private readonly Process _process;
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);

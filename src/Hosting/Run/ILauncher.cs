@@ -15,9 +15,9 @@ internal interface ILauncher
 }
 
 /// <summary>What runs now.</summary>
-/// <param name="Process">The process, or null when there is none of ours.</param>
+/// <param name="Process">The process or container, or null when there is none of ours.</param>
 /// <param name="Source">Which form of the resource it is, for the table.</param>
-internal sealed record Launched(ChildProcess? Process, string? Source = null)
+internal sealed record Launched(IRunning? Process, string? Source = null)
 {
     /// <summary>Facts for the dashboard beside those of the process, such as a container's id.</summary>
     public ImmutableArray<ResourcePropertySnapshot> Properties { get; init; } = [];

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using PawPal.Hosting.Processes;
 
 namespace PawPal.Hosting.Run;
 
@@ -17,7 +18,7 @@ internal static class LaunchFacts
             {
                 IsSensitive = launch.HasSecretArgument,
             });
-            properties.Add(new(ResourceProperties.ExecutablePid, launched.Process?.Pid));
+            properties.Add(new(ResourceProperties.ExecutablePid, (launched.Process as ChildProcess)?.Pid));
         }
 
         return snapshot.With(properties) with { EnvironmentVariables = launch.Environment };

@@ -134,7 +134,7 @@ internal sealed class ResourceRun(IResource resource, RunParts parts, Action<Res
         _watch = Task.WhenAll(_watch, WatchHealthAsync());
     }
 
-    private async Task WatchExitAsync(ChildProcess process)
+    private async Task WatchExitAsync(IRunning process)
     {
         var code = await process.Exited;
         if (_isStopping)
@@ -164,7 +164,7 @@ internal sealed class ResourceRun(IResource resource, RunParts parts, Action<Res
         return why is null ? sentence : $"{sentence} ({why})";
     }
 
-    private Task EndedAsync(ChildProcess process)
+    private Task EndedAsync(IRunning process)
     {
         _over.Cancel();
         var code = process.Exited.IsCompletedSuccessfully ? process.Exited.GetAwaiter().GetResult() : (int?)null;
