@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using PawPal.Hosting.Publishing;
 using PawPal.Hosting.Redis;
 using PawPal.Hosting.Run;
+using PawPal.Hosting.Testing;
 
 namespace Aspire.Hosting;
 
@@ -12,12 +13,16 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly Engine _engine;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal DistributedApplication(IHost host)
     {
         _host = host;
         _engine = host.Services.GetRequiredService<Engine>();
     }
+
+    /// <summary>Called when everything is stopped and given back.</summary>
+    internal event Action? Ended;
 
     /// <summary>Services of the AppHost.</summary>
     public IServiceProvider Services => _host.Services;
@@ -43,7 +48,7 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         // The engine starts this program a second time where it needs a process of its own for a store in .NET.
         GarnetProcess.RunIfAsked(options.Args);
-        return new DistributedApplicationBuilder(options);
+        return new DistributedApplicationBuilder(TestedProgram.Current?.Options(options) ?? options);
     }
 
     /// <summary>
@@ -55,6 +60,13 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
     /// <inheritdoc cref="Run"/>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
+        if (TestedProgram.Current is not null)
+        {
+            // The test starts it; the program goes on when the test is done with it.
+            await _ended.Task.WaitAsync(cancellationToken);
+            return;
+        }
+
         using var signals = new StopSignals(cancellationToken);
         try
         {
@@ -108,6 +120,8 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
         if (_host is IAsyncDisposable disposable)
             await disposable.DisposeAsync();
         _host.Dispose();
+        if (_ended.TrySetResult())
+            Ended?.Invoke();
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ using PawPal.Hosting.Model;
 using PawPal.Hosting.Publishing;
 using PawPal.Hosting.Run;
 using PawPal.Hosting.Secrets;
+using PawPal.Hosting.Testing;
 
 namespace Aspire.Hosting;
 
@@ -100,7 +101,12 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplication Build()
     {
-        WaitCycles.Refuse(Resources);
-        return new DistributedApplication(_host.Build());
+        return TestedProgram.Current is { } tested ? tested.Build(this, Application) : Application();
+
+        DistributedApplication Application()
+        {
+            WaitCycles.Refuse(Resources);
+            return new DistributedApplication(_host.Build());
+        }
     }
 }

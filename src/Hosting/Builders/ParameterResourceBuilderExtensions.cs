@@ -69,6 +69,7 @@ public static class ParameterResourceBuilderExtensions
             name, _ => FromConfiguration(builder.Configuration, name, key, null), environmentVariableName)
         {
             ConfigurationKey = key,
+            IsConnectionString = true,
         });
     }
 
@@ -123,9 +124,14 @@ public static class ParameterResourceBuilderExtensions
         string name, Func<ParameterDefault?, string> callback, string? environmentVariableName)
         : ParameterResource(name, callback, secret: true), IResourceWithConnectionString
     {
-        public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{(ParameterResource)this}");
+        public ReferenceExpression ConnectionStringExpression =>
+            ReferenceExpression.Create($"{(ParameterResource)this}");
 
         public string? ConnectionStringEnvironmentVariable => environmentVariableName;
+
+        // The expression is made of this value: asking it here would never end.
+        ValueTask<string?> IValueProvider.GetValueAsync(
+            ValueProviderContext context, CancellationToken cancellationToken) => GetValueAsync(cancellationToken);
     }
 
     private sealed class ModelDefault(Func<string> getter) : ParameterDefault

@@ -43,10 +43,14 @@ public class ConnectionStringReference(IResourceWithConnectionString resource, b
 
     IEnumerable<object> IValueWithReferences.References => [resource];
 
+    ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) =>
+        ((IValueProvider)this).GetValueAsync(new ValueProviderContext(), cancellationToken);
+
     /// <exception cref="DistributedApplicationException">There is none, and it is not optional.</exception>
-    async ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken)
+    async ValueTask<string?> IValueProvider.GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken)
     {
-        var value = await resource.GetConnectionStringAsync(cancellationToken);
+        var value = await resource.GetValueAsync(context, cancellationToken);
         return optional || !string.IsNullOrEmpty(value)
             ? value
             : throw new DistributedApplicationException($"{resource.Name}: its connection string is empty.");
