@@ -22,7 +22,7 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
     }
 
     /// <summary>Called when everything is stopped and given back.</summary>
-    internal event Action? Ended;
+    internal Action? OnEnded { get; set; }
 
     /// <summary>Services of the AppHost.</summary>
     public IServiceProvider Services => _host.Services;
@@ -121,7 +121,7 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
             await disposable.DisposeAsync();
         _host.Dispose();
         if (_ended.TrySetResult())
-            Ended?.Invoke();
+            OnEnded?.Invoke();
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ public static class DistributedApplicationTestingBuilder
     /// <exception cref="InvalidOperationException">It ended without building an application.</exception>
     public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(
         CancellationToken cancellationToken = default)
-        where TEntryPoint : class => CreateAsync(typeof(TEntryPoint), [], cancellationToken);
+        where TEntryPoint : class => CreateAsync<TEntryPoint>([], cancellationToken);
 
     /// <inheritdoc cref="CreateAsync{TEntryPoint}(CancellationToken)"/>
     /// <param name="args">Its command line; it wins over what tests set by themselves.</param>

@@ -53,7 +53,7 @@ internal sealed class TestingBuilder : IDistributedApplicationTestingBuilder
     public async Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default)
     {
         _built = await _build(cancellationToken);
-        _built.Ended += _folder.Dispose;
+        _built.OnEnded = _folder.Dispose;
         return _built;
     }
 
