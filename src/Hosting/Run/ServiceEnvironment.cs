@@ -5,6 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using PawPal.Hosting.Dashboard;
+using PawPal.Hosting.Model;
 
 namespace PawPal.Hosting.Run;
 
@@ -17,7 +18,7 @@ internal sealed class ServiceEnvironment(
     public async Task<ImmutableArray<EnvironmentVariableSnapshot>> VariablesAsync(
         IResource resource, ValueProviderContext asked, CancellationToken ct)
     {
-        var context = new EnvironmentCallbackContext(execution, cancellationToken: ct);
+        var context = new EnvironmentCallbackContext(execution, resource, cancellationToken: ct);
         var values = context.EnvironmentVariables;
         // A container's libraries are its own: nothing is known of what they could send.
         if (!asked.IsContainer)
@@ -41,7 +42,7 @@ internal sealed class ServiceEnvironment(
     public static async Task<(List<string> Arguments, bool IsSensitive)> ArgumentsAsync(
         IResource resource, ValueProviderContext asked, CancellationToken ct)
     {
-        var context = new CommandLineArgsCallbackContext([], ct);
+        var context = new CommandLineArgsCallbackContext([], resource, ct);
         foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
             await annotation.Callback(context);
         return (await TextsAsync(context.Args, asked, ct), context.Args.Any(Secrecy.IsIn));
@@ -78,6 +79,8 @@ internal sealed class ServiceEnvironment(
     {
         variables["ASPNETCORE_ENVIRONMENT"] = host.EnvironmentName;
         variables["DOTNET_ENVIRONMENT"] = host.EnvironmentName;
+        foreach (var (name, value) in ProjectDefaults.Telemetry)
+            variables[name] = value;
         if (resource.Annotations.OfType<LaunchProfile>().FirstOrDefault() is { } profile)
         {
             foreach (var (name, value) in profile.Variables)
