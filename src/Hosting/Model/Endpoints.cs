@@ -47,7 +47,7 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     public bool IsProxied { get; set; }
 
     /// <summary>The variable that carries the port; such an endpoint stays out of ASPNETCORE_URLS.</summary>
-    public string? TargetPortEnvironmentVariable { get; set; }
+    internal string? TargetPortEnvironmentVariable { get; set; }
 
     /// <summary>Where it really listens: known once the application starts.</summary>
     public AllocatedEndpoint? AllocatedEndpoint { get; set; }
@@ -102,6 +102,12 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
 
     /// <summary>Whether the resource has an endpoint of this name.</summary>
     public bool Exists => Find() is not null;
+
+    /// <summary>Whether its scheme is <c>http</c>.</summary>
+    public bool IsHttp => Scheme == "http";
+
+    /// <summary>Whether its scheme is <c>https</c>.</summary>
+    public bool IsHttps => Scheme == "https";
 
     /// <summary>Whether it is known where the endpoint listens.</summary>
     public bool IsAllocated => Find()?.AllocatedEndpoint is not null;

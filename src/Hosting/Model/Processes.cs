@@ -6,21 +6,24 @@ namespace Aspire.Hosting
         /// <summary>The full path of the project file.</summary>
         string ProjectPath { get; }
     }
+
+    /// <summary>A resource whose endpoints are found by name by those who refer to it.</summary>
+    public interface IResourceWithServiceDiscovery : ApplicationModel.IResourceWithEndpoints;
 }
 
 namespace Aspire.Hosting.ApplicationModel
 {
     /// <summary>A .NET project of this solution, run from its build output.</summary>
-    public sealed class ProjectResource(string name)
+    public class ProjectResource(string name)
         : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery,
             IResourceWithWaitSupport, IResourceWithProbes, IComputeResource;
 
     /// <summary>A program.</summary>
     /// <param name="name">The resource's name.</param>
-    /// <param name="command">A path, or a name found on PATH.</param>
+    /// <param name="command">A path relative to the working directory, or a name found on PATH.</param>
     /// <param name="workingDirectory">The folder it starts in.</param>
     public class ExecutableResource(string name, string command, string workingDirectory)
-        : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery,
+        : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints,
             IResourceWithWaitSupport, IResourceWithProbes, IComputeResource
     {
         public string Command => command;

@@ -56,9 +56,6 @@ public interface IResourceWithArgs : IResource;
 /// <summary>A resource that listens on ports.</summary>
 public interface IResourceWithEndpoints : IResource;
 
-/// <summary>A resource whose endpoints are found by name by those who refer to it.</summary>
-public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;
-
 /// <summary>A resource that can wait for others before it starts.</summary>
 public interface IResourceWithWaitSupport : IResource;
 

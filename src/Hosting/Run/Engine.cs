@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using PawPal.Hosting.Containers;
 using PawPal.Hosting.Processes;
 using PawPal.Hosting.Proxy;
 
@@ -74,6 +75,7 @@ internal sealed class Engine(
         foreach (var run in runs.All)
             await run.DisposeAsync();
         await _proxies.DisposeAsync();
+        await parts.Dashboard.StopAsync();
         await parts.Processes.DisposeAsync();
         ports.Dispose();
         _folder?.Dispose();
@@ -84,8 +86,9 @@ internal sealed class Engine(
     private async Task CleanUpAsync(CancellationToken ct)
     {
         var (found, stopped) = await records.CleanAsync(ct);
+        var containers = await parts.Containers.CleanAsync(ct);
         if (found > 0 || _folder!.Predecessor is not null)
-            _report.Cleaned(_folder!.Predecessor, stopped);
+            _report.Cleaned(_folder!.Predecessor, stopped, containers);
     }
 
     private async Task PrepareAsync()
@@ -98,6 +101,7 @@ internal sealed class Engine(
 
         Held.LeaveUnneeded([.. resources]);
         ports.Allocate(resources);
+        parts.Dashboard.Begin();
         var held = Held.In(resources);
         var expected = resources.SelectMany(r => r.Annotations.OfType<WaitAnnotation>())
             .Where(wait => wait.WaitType == WaitType.WaitForCompletion)
@@ -111,7 +115,7 @@ internal sealed class Engine(
             });
         }
 
-        foreach (var run in runs.All.Where(run => !run.IsHeld && !run.Resource.IsGiven()))
+        foreach (var run in runs.All.Where(run => !run.IsHeld && !run.Resource.IsGiven() && !ContainerPlan.IsKept(run.Resource)))
             PortCheck.Demand(run.Replica);
         _proxies.Start(resources);
     }

@@ -9,13 +9,14 @@ namespace PawPal.Hosting.Run;
 internal sealed class EngineReport(RunSet runs, RunParts parts)
 {
     /// <summary>What an earlier run had left behind.</summary>
-    public void Cleaned(ProcessIdentity? predecessor, IReadOnlyList<ProcessRecord> stopped)
+    public void Cleaned(ProcessIdentity? predecessor, IReadOnlyList<ProcessRecord> stopped, IReadOnlyList<string> containers)
     {
         var who = predecessor is { } engine
             ? string.Create(CultureInfo.InvariantCulture, $"The run before this one (pid {engine.Pid})")
             : "The run before this one";
         var left = string.Join(", ", stopped.Select(record => string.Create(
-            CultureInfo.InvariantCulture, $"{record.Resource} (pid {record.Process.Pid})")));
+            CultureInfo.InvariantCulture, $"{record.Resource} (pid {record.Process.Pid})"))
+            .Concat(containers.Select(name => $"container {name}")));
         parts.Console.Progress(left.Length == 0
             ? $"{who} was killed; nothing of it still runs."
             : $"{who} was killed; stopped what it had left: {left}.");

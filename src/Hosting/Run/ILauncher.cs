@@ -47,6 +47,18 @@ internal sealed class Launch(
     /// <summary>Whether a secret stands in the arguments.</summary>
     public bool HasSecretArgument { get; private set; }
 
+    /// <summary>Who asks for values, and from where: addresses differ in a container.</summary>
+    public ValueProviderContext Place { get; private set; } =
+        new() { Caller = replica.Resource, ReplicaIndex = replica.Index };
+
+    /// <summary>From now on the resource is a container.</summary>
+    public void EnterContainer() => Place = new()
+    {
+        Caller = _resource,
+        ReplicaIndex = replica.Index,
+        Network = KnownNetworkIdentifiers.DefaultAspireContainerNetwork,
+    };
+
     /// <summary>All variables of the process, what it inherits included.</summary>
     public async Task<Dictionary<string, string>> VariablesAsync(CancellationToken ct)
     {
@@ -59,16 +71,20 @@ internal sealed class Launch(
     /// <summary>The variables the model and the engine give the resource, and nothing that is inherited.</summary>
     public async Task<Dictionary<string, string>> ModelVariablesAsync(CancellationToken ct)
     {
-        Environment = await environment.VariablesAsync(replica, ct);
+        Environment = await environment.VariablesAsync(replica, Place, ct);
         return Environment.ToDictionary(v => v.Name, v => v.Value ?? "", StringComparer.Ordinal);
     }
 
     public async Task<List<string>> ArgumentsAsync(CancellationToken ct)
     {
-        var (arguments, isSensitive) = await ServiceEnvironment.ArgumentsAsync(replica, ct);
+        var (arguments, isSensitive) = await ServiceEnvironment.ArgumentsAsync(_resource, Place, ct);
         HasSecretArgument = isSensitive;
         return arguments;
     }
+
+    /// <summary>The arguments of the container engine's own command.</summary>
+    public Task<List<string>> ContainerRuntimeArgumentsAsync(CancellationToken ct) =>
+        ServiceEnvironment.RuntimeArgumentsAsync(_resource, Place, ct);
 
     /// <summary>Starts the resource's process; what it writes goes to its log.</summary>
     public ChildProcess Start(ProcessPlan plan)

@@ -3,11 +3,12 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
+using PawPal.Hosting.Containers;
 
 namespace PawPal.Hosting.Run;
 
 /// <summary>Gives every endpoint its port before anything starts, because all may refer to all.</summary>
-internal sealed class Ports(EngineOptions options) : IDisposable
+internal sealed class Ports(EngineOptions options, KeptPorts kept) : IDisposable
 {
     // Below the ports the system takes for outgoing connections (32768 on Linux, 49152 on macOS).
     private const int First = 15_000;
@@ -26,10 +27,13 @@ internal sealed class Ports(EngineOptions options) : IDisposable
             var wished = Wished(resource, endpoint);
             var count = ReplicaIds.Of(resource).Length;
             endpoint.AllocatedEndpoint = count == 1
-                ? At(endpoint, wished ?? NextFree())
+                ? At(endpoint, wished ?? kept.For(resource, endpoint, NextFree))
                 : AllocateEach(resource, endpoint, wished, count);
         }
     }
+
+    /// <summary>The port, or another one when it is taken or ports are to be chosen freely.</summary>
+    public int Prefer(int port) => options.RandomizePorts || !IsFree(port) ? NextFree() : port;
 
     /// <summary>Whether nobody listens on the port of the loopback address.</summary>
     public static bool IsFree(int port)

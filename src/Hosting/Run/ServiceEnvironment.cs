@@ -4,22 +4,26 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using PawPal.Hosting.Dashboard;
+using PawPal.Hosting.Model;
 
 namespace PawPal.Hosting.Run;
 
 /// <summary>Resolves what the model says about a resource's environment and arguments.</summary>
 internal sealed class ServiceEnvironment(
     IHostEnvironment host, IConfiguration configuration, DistributedApplicationExecutionContext execution,
-    EngineOptions options)
+    EngineOptions options, DashboardSettings dashboard)
 {
     /// <summary>The variables the engine and the model give the resource; later ones win.</summary>
     public async Task<ImmutableArray<EnvironmentVariableSnapshot>> VariablesAsync(
-        Replica replica, CancellationToken ct)
+        Replica replica, ValueProviderContext asked, CancellationToken ct)
     {
         var resource = replica.Resource;
-        var context = new EnvironmentCallbackContext(execution, cancellationToken: ct);
+        var context = new EnvironmentCallbackContext(execution, resource, cancellationToken: ct);
         var values = context.EnvironmentVariables;
-        Telemetry(values, replica);
+        // A container's libraries are its own: nothing is known of what they could send.
+        if (!asked.IsContainer)
+            Telemetry(values, replica);
         if (resource is ProjectResource)
             Project(values, replica);
         foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
@@ -28,7 +32,7 @@ internal sealed class ServiceEnvironment(
         var variables = ImmutableArray.CreateBuilder<EnvironmentVariableSnapshot>(values.Count);
         foreach (var (name, value) in values)
         {
-            variables.Add(new EnvironmentVariableSnapshot(name, await TextAsync(value, replica, ct) ?? "", true)
+            variables.Add(new EnvironmentVariableSnapshot(name, await TextAsync(value, asked, ct) ?? "", true)
             {
                 IsSensitive = Secrecy.IsIn(value) || name == "OTEL_EXPORTER_OTLP_HEADERS",
             });
@@ -38,15 +42,21 @@ internal sealed class ServiceEnvironment(
     }
 
     public static async Task<(List<string> Arguments, bool IsSensitive)> ArgumentsAsync(
-        Replica replica, CancellationToken ct)
+        IResource resource, ValueProviderContext asked, CancellationToken ct)
     {
-        var context = new CommandLineArgsCallbackContext([], ct);
-        foreach (var annotation in replica.Resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
+        var context = new CommandLineArgsCallbackContext([], resource, ct);
+        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
             await annotation.Callback(context);
-        var arguments = new List<string>();
-        foreach (var argument in context.Args)
-            arguments.Add(await TextAsync(argument, replica, ct) ?? "");
-        return (arguments, context.Args.Any(Secrecy.IsIn));
+        return (await TextsAsync(context.Args, asked, ct), context.Args.Any(Secrecy.IsIn));
+    }
+
+    public static async Task<List<string>> RuntimeArgumentsAsync(
+        IResource resource, ValueProviderContext asked, CancellationToken ct)
+    {
+        var context = new ContainerRuntimeArgsCallbackContext([], ct);
+        foreach (var annotation in resource.Annotations.OfType<ContainerRuntimeArgsCallbackAnnotation>().ToArray())
+            await annotation.Callback(context);
+        return await TextsAsync(context.Args, asked, ct);
     }
 
     private void Project(IDictionary<string, object> variables, Replica replica)
@@ -54,6 +64,8 @@ internal sealed class ServiceEnvironment(
         var resource = replica.Resource;
         variables["ASPNETCORE_ENVIRONMENT"] = host.EnvironmentName;
         variables["DOTNET_ENVIRONMENT"] = host.EnvironmentName;
+        foreach (var (name, value) in ProjectDefaults.Telemetry)
+            variables[name] = value;
         if (resource.Annotations.OfType<LaunchProfile>().FirstOrDefault() is { } profile)
         {
             foreach (var (name, value) in profile.Variables)
@@ -78,7 +90,11 @@ internal sealed class ServiceEnvironment(
         variables["OTEL_BSP_SCHEDULE_DELAY"] = "1000";
         variables["OTEL_METRIC_EXPORT_INTERVAL"] = "1000";
         if (options.OtlpEndpoint is not { Length: > 0 } endpoint)
+        {
+            ToDashboard(variables);
             return;
+        }
+
         variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
         variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] ?? "grpc";
         if (configuration["OTEL_EXPORTER_OTLP_HEADERS"] is { Length: > 0 } headers)
@@ -90,11 +106,28 @@ internal sealed class ServiceEnvironment(
         ? Guid.CreateVersion7().ToString("N")
         : replica.Id[(replica.Resource.Name.Length + 1)..];
 
-    private static async ValueTask<string?> TextAsync(object value, Replica replica, CancellationToken ct) =>
-        value switch
+    private void ToDashboard(IDictionary<string, object> variables)
+    {
+        if (!dashboard.IsOn || dashboard.OtlpGrpc is not { } endpoint)
+            return;
+        variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint.GetLeftPart(UriPartial.Authority);
+        variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
+        variables["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={dashboard.OtlpApiKey}";
+    }
+
+    private static async Task<List<string>> TextsAsync(
+        IEnumerable<object> values, ValueProviderContext asked, CancellationToken ct)
+    {
+        var texts = new List<string>();
+        foreach (var value in values)
+            texts.Add(await TextAsync(value, asked, ct) ?? "");
+        return texts;
+    }
+
+    private static async ValueTask<string?> TextAsync(
+        object value, ValueProviderContext asked, CancellationToken ct) => value switch
         {
-            IValueProvider provider => await provider.GetValueAsync(
-                new ValueProviderContext { Caller = replica.Resource, ReplicaIndex = replica.Index }, ct),
+            IValueProvider provider => await provider.GetValueAsync(asked, ct),
             IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString(),
         };
