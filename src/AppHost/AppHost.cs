@@ -4,55 +4,75 @@ var builder = DistributedApplication.CreateBuilder(args);
 var secretKey = builder.AddParameter(
     "secret-key", new GenerateParameterDefault { MinLength = 48, Special = false }, secret: true, persist: true);
 
-var postgres = builder.AddPostgres("postgres").WithDataVolume();
+var postgres = builder.AddPostgres("postgres").WithDataVolume()
+    .WithResources(cpu: "250m", memory: "512Mi", cpuLimit: "2", memoryLimit: "1Gi");
 var database = postgres.AddDatabase("pawpal");
-var redis = builder.AddRedis("redis");
+var redis = builder.AddRedis("redis")
+    .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "500m", memoryLimit: "256Mi");
 
 var speech = builder.AddProject<Projects.Speech>("speech", launchProfileName: null)
     .WithHttpEndpoint()
-    .WithHttpEndpoint(name: "metrics", env: "METRICS_PORT")
-    .WithHttpHealthCheck("/api/v1/health/ready");
+    .WithDeployedPort(8100)
+    .WithMetrics(port: 9090)
+    .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
+    .WithAutoscaling(min: 2, max: 6)
+    .WithResources(cpu: "500m", memory: "512Mi", cpuLimit: "2", memoryLimit: "1Gi");
 
 var migrations = builder.AddProject<Projects.Api>("migrations", launchProfileName: null)
     .WithArgs("migrate")
     .WithReference(database)
-    .WaitFor(database);
+    .WaitFor(database)
+    .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "1", memoryLimit: "512Mi");
 
 // Redis and speech are referred to and never waited for: the backend serves without them.
 var backend = builder.AddProject<Projects.Api>("backend", launchProfileName: null)
     .WithHttpEndpoint()
-    .WithHttpEndpoint(name: "metrics", env: "METRICS_PORT")
+    .WithDeployedPort(8000)
+    .WithMetrics(port: 9090)
     .WithReference(database)
     .WithReference(redis)
     .WithReference(speech)
     .WithEnvironment("SECRET_KEY", secretKey)
     .WaitForCompletion(migrations)
-    .WithHttpHealthCheck("/api/v1/health/ready");
+    .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
+    .WithAutoscaling(min: 3, max: 10, cpu: 70)
+    .WithResources(cpu: "250m", memory: "256Mi", cpuLimit: "1", memoryLimit: "512Mi");
 
 builder.AddProject<Projects.Api>("worker", launchProfileName: null)
     .WithArgs("worker")
     .WithHttpEndpoint()
-    .WithHttpEndpoint(name: "metrics", env: "METRICS_PORT")
+    .WithDeployedPort(8000)
+    .WithMetrics(port: 9090)
     .WithReference(database)
     .WithReference(redis)
     .WithEnvironment("SECRET_KEY", secretKey)
     .WaitForCompletion(migrations)
-    .WithHttpHealthCheck("/api/v1/health/ready");
+    .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
+    .WithResources(cpu: "100m", memory: "256Mi", cpuLimit: "500m", memoryLimit: "512Mi");
 
 var frontend = builder.AddProject<Projects.Web>("frontend", launchProfileName: null)
     .WithHttpEndpoint()
-    .WithHttpEndpoint(name: "metrics", env: "METRICS_PORT")
+    .WithDeployedPort(3000)
+    .WithMetrics(port: 9090)
     .WithReference(backend)
-    .WithHttpHealthCheck("/api/v1/health/ready");
+    .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
+    .WithAutoscaling(min: 3, max: 10)
+    .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "500m", memoryLimit: "256Mi");
 
 builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
     .WithHttpEndpoint(port: 8080)
+    .WithDeployedPort(8080)
     .WithExternalHttpEndpoints()
-    .WithHttpEndpoint(name: "metrics", env: "METRICS_PORT")
+    .WithMetrics(port: 9090)
     .WithReference(backend)
     .WithReference(frontend)
     .WaitFor(backend)
     .WaitFor(frontend)
-    .WithHttpHealthCheck("/api/v1/health/ready");
+    .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
+    .WithPublicHost("pawpal.com", "api.pawpal.com")
+    .WithAutoscaling(min: 3, max: 10)
+    .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "1", memoryLimit: "256Mi");
+
+builder.AddDeployment("deployment");
 
 builder.Build().Run();

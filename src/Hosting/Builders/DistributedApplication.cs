@@ -1,16 +1,19 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PawPal.Hosting.Publishing;
 using PawPal.Hosting.Redis;
 using PawPal.Hosting.Run;
+using PawPal.Hosting.Testing;
 
 namespace Aspire.Hosting;
 
 /// <summary>An application made of resources, ready to run on this machine.</summary>
-public sealed class DistributedApplication : IAsyncDisposable, IDisposable
+public sealed class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly Engine _engine;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal DistributedApplication(IHost host)
     {
@@ -18,12 +21,21 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
         _engine = host.Services.GetRequiredService<Engine>();
     }
 
+    /// <summary>Called when everything is stopped and given back.</summary>
+    internal Action? OnEnded { get; set; }
+
     /// <summary>Services of the AppHost.</summary>
     public IServiceProvider Services => _host.Services;
 
     /// <summary>States of the resources: to watch, and to wait for.</summary>
     public ResourceNotificationService ResourceNotifications =>
         Services.GetRequiredService<ResourceNotificationService>();
+
+    /// <summary>Does what can be done with resources: start, stop, restart, and commands of the model.</summary>
+    public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
+
+    /// <summary>Begins a description.</summary>
+    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
 
     /// <summary>Begins a description.</summary>
     /// <param name="args">The AppHost's command line.</param>
@@ -36,18 +48,34 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         // The engine starts this program a second time where it needs a process of its own for a store in .NET.
         GarnetProcess.RunIfAsked(options.Args);
-        return new DistributedApplicationBuilder(options);
+        return new DistributedApplicationBuilder(TestedProgram.Current?.Options(options) ?? options);
     }
 
-    /// <summary>Runs until Ctrl+C, SIGTERM, or a resource that cannot start; then the exit code is not zero.</summary>
+    /// <summary>
+    /// Runs until Ctrl+C, SIGTERM, or a resource that cannot start; then the exit code is not zero. Writes the
+    /// manifest instead when the command line says so.
+    /// </summary>
     public void Run() => RunAsync().GetAwaiter().GetResult();
 
     /// <inheritdoc cref="Run"/>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
+        if (TestedProgram.Current is not null)
+        {
+            // The test starts it; the program goes on when the test is done with it.
+            await _ended.Task.WaitAsync(cancellationToken);
+            return;
+        }
+
         using var signals = new StopSignals(cancellationToken);
         try
         {
+            if (Services.GetService<Publisher>() is { } publisher)
+            {
+                await publisher.PublishAsync(signals.Token);
+                return;
+            }
+
             await _engine.StartAsync(signals.Token);
             await Engine.RunToEndAsync(signals.Token);
         }
@@ -92,6 +120,8 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
         if (_host is IAsyncDisposable disposable)
             await disposable.DisposeAsync();
         _host.Dispose();
+        if (_ended.TrySetResult())
+            OnEnded?.Invoke();
     }
 
     /// <inheritdoc/>

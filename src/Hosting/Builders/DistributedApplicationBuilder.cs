@@ -1,12 +1,16 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PawPal.Hosting.Dashboard;
 using PawPal.Hosting.Model;
+using PawPal.Hosting.Publishing;
 using PawPal.Hosting.Run;
 using PawPal.Hosting.Secrets;
+using PawPal.Hosting.Testing;
 
 namespace Aspire.Hosting;
 
@@ -17,7 +21,11 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         var assembly = options.Assembly;
-        AppHostDirectory = assembly?.GetCustomAttributes<AssemblyMetadataAttribute>()
+        AppHostAssembly = assembly;
+        Publish = PublishOptions.From(options.Args);
+        ExecutionContext = new(
+            Publish is null ? DistributedApplicationOperation.Run : DistributedApplicationOperation.Publish);
+        AppHostDirectory = options.ProjectDirectory ?? assembly?.GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(attribute => attribute.Key == "apphostprojectpath")?.Value
             ?? Directory.GetCurrentDirectory();
         _host = new HostApplicationBuilder(new HostApplicationBuilderSettings
@@ -28,6 +36,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         if (_host.Configuration["ENVIRONMENT"] is null)
             _host.Environment.EnvironmentName = Environments.Development;
         _host.Logging.ClearProviders();
+        if (options.DisableDashboard)
+            _host.Configuration["Hosting:Dashboard:Enabled"] = "false";
         Options = EngineOptions.From(_host.Configuration, AppHostDirectory, assembly);
         Secrets = new SecretStore(Options.StateFolder);
         _host.Services.AddHealthChecks();
@@ -35,9 +45,18 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _host.Services.AddSingleton(ExecutionContext);
         _host.Services.AddSingleton(Options);
         _host.Services.AddSingleton<IResourceCollection>(Resources);
-        _host.Services.AddSingleton<ResourceNotificationService>();
         _host.Services.AddSingleton<IConsoleLines>(
             options.DisableConsole ? new SilentLines() : new ConsoleLines(Console.Out, Console.Error));
+        _host.Services.AddSingleton(provider => new DashboardSettings(
+            Options, provider.GetRequiredService<IConfiguration>(), options.DisableDashboard));
+        _host.Services.AddSingleton(Eventing);
+        _host.Services.AddSingleton(new DistributedApplicationModel(Resources));
+        if (Publish is not null)
+        {
+            _host.Services.AddSingleton(Publish);
+            _host.Services.AddSingleton<Publisher>();
+        }
+
         _host.Services.AddEngine();
     }
 
@@ -49,14 +68,20 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public IServiceCollection Services => _host.Services;
 
-    public DistributedApplicationExecutionContext ExecutionContext { get; } =
-        new(DistributedApplicationOperation.Run);
+    public Assembly? AppHostAssembly { get; }
+
+    public DistributedApplicationExecutionContext ExecutionContext { get; }
+
+    public IDistributedApplicationEventing Eventing { get; } = new DistributedApplicationEventing();
 
     public IResourceCollection Resources { get; } = new ResourceCollection();
 
     internal EngineOptions Options { get; }
 
     internal SecretStore Secrets { get; }
+
+    /// <summary>What to write instead of a run; null when the application runs.</summary>
+    internal PublishOptions? Publish { get; }
 
     public IResourceBuilder<T> AddResource<T>(T resource)
         where T : IResource
@@ -79,7 +104,12 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplication Build()
     {
-        WaitCycles.Refuse(Resources);
-        return new DistributedApplication(_host.Build());
+        return TestedProgram.Current is { } tested ? tested.Build(this, Application) : Application();
+
+        DistributedApplication Application()
+        {
+            WaitCycles.Refuse(Resources);
+            return new DistributedApplication(_host.Build());
+        }
     }
 }

@@ -17,3 +17,21 @@ public class DistributedApplicationException : Exception
     {
     }
 }
+
+/// <summary>A parameter has no value; the message names its configuration key.</summary>
+public class MissingParameterValueException : DistributedApplicationException
+{
+    public MissingParameterValueException(string message)
+        : base(message)
+    {
+    }
+
+    public MissingParameterValueException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    public MissingParameterValueException()
+    {
+    }
+}

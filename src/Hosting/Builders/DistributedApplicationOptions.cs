@@ -11,8 +11,14 @@ public sealed class DistributedApplicationOptions
     /// <summary>The name of the AppHost's assembly; the program that runs when null.</summary>
     public string? AssemblyName { get; set; }
 
+    /// <summary>The AppHost's folder; the one its build noted when null.</summary>
+    public string? ProjectDirectory { get; set; }
+
     /// <summary>Leaves the console to the caller: nothing is printed.</summary>
-    public bool DisableConsole { get; set; }
+    internal bool DisableConsole { get; set; }
+
+    /// <summary>Runs without the dashboard.</summary>
+    public bool DisableDashboard { get; set; }
 
     internal Assembly? Assembly => AssemblyName is { } name ? Assembly.Load(name) : Assembly.GetEntryAssembly();
 }
@@ -25,9 +31,17 @@ public enum DistributedApplicationOperation
 }
 
 /// <summary>Tells callbacks what the application is asked to do.</summary>
-public sealed class DistributedApplicationExecutionContext(DistributedApplicationOperation operation)
+public class DistributedApplicationExecutionContext(DistributedApplicationOperation operation, string publisherName)
 {
+    public DistributedApplicationExecutionContext(DistributedApplicationOperation operation)
+        : this(operation, "manifest")
+    {
+    }
+
     public DistributedApplicationOperation Operation => operation;
+
+    /// <summary>The publisher of <c>--publisher</c>.</summary>
+    public string PublisherName => publisherName;
 
     public bool IsRunMode => operation == DistributedApplicationOperation.Run;
 

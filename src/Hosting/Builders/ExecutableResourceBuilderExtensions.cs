@@ -7,7 +7,7 @@ public static class ExecutableResourceBuilderExtensions
 {
     /// <summary>A program.</summary>
     /// <param name="name">The resource's name.</param>
-    /// <param name="command">A path, or a name found on PATH.</param>
+    /// <param name="command">A path relative to the working directory, or a name found on PATH.</param>
     /// <param name="workingDirectory">Relative to the AppHost's folder.</param>
     /// <param name="args">Its arguments. They stand in the process list: never pass a secret so.</param>
     public static IResourceBuilder<ExecutableResource> AddExecutable(
@@ -17,7 +17,6 @@ public static class ExecutableResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(command);
         var folder = Path.GetFullPath(workingDirectory, builder.AppHostDirectory);
-        var path = command.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(command, folder) : command;
-        return builder.AddResource(new ExecutableResource(name, path, folder)).WithArgs(args ?? []);
+        return builder.AddResource(new ExecutableResource(name, command, folder)).WithArgs(args ?? []);
     }
 }

@@ -8,6 +8,9 @@ internal static class GivenConnection
     public static IResourceBuilder<T> GivenByConfiguration<T>(this IResourceBuilder<T> builder)
         where T : IResourceWithConnectionString
     {
+        // What a developer's own settings say does not belong into a manifest.
+        if (builder.ApplicationBuilder.ExecutionContext.IsPublishMode)
+            return builder;
         var name = builder.Resource.Name;
         if (builder.ApplicationBuilder.Configuration[$"ConnectionStrings:{name}"] is not { Length: > 0 } given)
             return builder;

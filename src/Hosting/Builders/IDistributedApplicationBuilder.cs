@@ -1,4 +1,6 @@
+using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -14,6 +16,9 @@ public interface IDistributedApplicationBuilder
     /// <summary>The folder of the AppHost's project; relative paths of the model begin here.</summary>
     string AppHostDirectory { get; }
 
+    /// <summary>The AppHost's program.</summary>
+    Assembly? AppHostAssembly { get; }
+
     /// <summary>The environment, Development unless set.</summary>
     IHostEnvironment Environment { get; }
 
@@ -22,6 +27,9 @@ public interface IDistributedApplicationBuilder
 
     /// <summary>Run or publish.</summary>
     DistributedApplicationExecutionContext ExecutionContext { get; }
+
+    /// <summary>Tells what happens: before the start, when a resource is ready, and so on.</summary>
+    IDistributedApplicationEventing Eventing { get; }
 
     /// <summary>The resources, in the order they were added.</summary>
     IResourceCollection Resources { get; }
@@ -39,8 +47,3 @@ public interface IDistributedApplicationBuilder
     /// <exception cref="DistributedApplicationException">Waits form a cycle.</exception>
     DistributedApplication Build();
 }
-
-/// <summary>The resources of an application.</summary>
-public interface IResourceCollection : IList<IResource>;
-
-internal sealed class ResourceCollection : System.Collections.ObjectModel.Collection<IResource>, IResourceCollection;

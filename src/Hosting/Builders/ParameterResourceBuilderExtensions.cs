@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting;
@@ -25,9 +26,18 @@ public static class ParameterResourceBuilderExtensions
         this IDistributedApplicationBuilder builder, string name, Func<string> valueGetter,
         bool publishValueAsDefault = false, bool secret = false)
     {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(valueGetter);
         if (publishValueAsDefault && secret)
             throw new ArgumentException("A parameter cannot be both secret and published.", nameof(secret));
-        return builder.AddParameter(name, new ModelDefault(valueGetter), secret, $"Parameters:{name}");
+        var key = $"Parameters:{name}";
+        var inModel = new ModelDefault(valueGetter);
+        return builder.AddResource(new ParameterResource(
+            name, _ => FromConfiguration(builder.Configuration, name, key, inModel), secret)
+        {
+            ConfigurationKey = key,
+            Default = publishValueAsDefault ? inModel : null,
+        });
     }
 
     /// <summary>A value of the configuration, or else the default.</summary>
@@ -47,14 +57,30 @@ public static class ParameterResourceBuilderExtensions
         builder.AddParameter(name, null, secret, configurationKey);
 
     /// <summary>A connection string of the configuration: <c>ConnectionStrings:name</c>.</summary>
+    /// <param name="environmentVariableName">
+    /// The variable of those who refer to it, instead of <c>ConnectionStrings__name</c>.
+    /// </param>
     public static IResourceBuilder<IResourceWithConnectionString> AddConnectionString(
-        this IDistributedApplicationBuilder builder, string name)
+        this IDistributedApplicationBuilder builder, string name, string? environmentVariableName = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var key = $"ConnectionStrings:{name}";
-        var value = new ParameterResource(name, _ => FromConfiguration(builder.Configuration, name, key, null), true);
-        return builder.AddResource(
-            new ConnectionStringResource(name, ReferenceExpression.Create($"{value}")));
+        return builder.AddResource(new ConnectionStringParameter(
+            name, _ => FromConfiguration(builder.Configuration, name, key, null), environmentVariableName)
+        {
+            ConfigurationKey = key,
+            IsConnectionString = true,
+        });
+    }
+
+    /// <summary>What the parameter is for.</summary>
+    public static IResourceBuilder<ParameterResource> WithDescription(
+        this IResourceBuilder<ParameterResource> builder, string description, bool enableMarkdown = false)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Resource.Description = description;
+        builder.Resource.EnableDescriptionMarkdown = enableMarkdown;
+        return builder;
     }
 
     /// <summary>A secret that is generated once and kept.</summary>
@@ -94,14 +120,33 @@ public static class ParameterResourceBuilderExtensions
             ? new KeptDefault(own, name, value)
             : value;
 
+    private sealed class ConnectionStringParameter(
+        string name, Func<ParameterDefault?, string> callback, string? environmentVariableName)
+        : ParameterResource(name, callback, secret: true), IResourceWithConnectionString
+    {
+        public ReferenceExpression ConnectionStringExpression =>
+            ReferenceExpression.Create($"{(ParameterResource)this}");
+
+        public string? ConnectionStringEnvironmentVariable => environmentVariableName;
+
+        // The expression is made of this value: asking it here would never end.
+        ValueTask<string?> IValueProvider.GetValueAsync(
+            ValueProviderContext context, CancellationToken cancellationToken) => GetValueAsync(cancellationToken);
+    }
+
     private sealed class ModelDefault(Func<string> getter) : ParameterDefault
     {
         public override string GetDefaultValue() => getter();
+
+        public override void WriteToManifest(ManifestPublishingContext context) =>
+            context.Writer.WriteString("value", getter());
     }
 
     private sealed class KeptDefault(DistributedApplicationBuilder builder, string name, ParameterDefault value)
         : ParameterDefault
     {
         public override string GetDefaultValue() => builder.Secrets.GetOrAdd(name, value.GetDefaultValue);
+
+        public override void WriteToManifest(ManifestPublishingContext context) => value.WriteToManifest(context);
     }
 }

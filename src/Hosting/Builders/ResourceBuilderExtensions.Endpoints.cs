@@ -58,6 +58,44 @@ public static partial class ResourceBuilderExtensions
         return builder.WithAnnotation(endpoint);
     }
 
+    /// <summary>Changes an endpoint.</summary>
+    /// <param name="endpointName">Its name.</param>
+    /// <param name="callback">Changes it.</param>
+    /// <param name="createIfNotExists">Whether one is made when the resource has none of this name.</param>
+    public static IResourceBuilder<T> WithEndpoint<T>(
+        this IResourceBuilder<T> builder, string endpointName, Action<EndpointAnnotation> callback,
+        bool createIfNotExists = true)
+        where T : IResourceWithEndpoints
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(callback);
+        var endpoint = builder.Resource.Annotations.OfType<EndpointAnnotation>()
+            .FirstOrDefault(e => e.Name.Equals(endpointName, StringComparison.OrdinalIgnoreCase));
+        if (endpoint is null && createIfNotExists)
+        {
+            endpoint = new EndpointAnnotation(ProtocolType.Tcp, name: endpointName);
+            builder.WithAnnotation(endpoint);
+        }
+
+        if (endpoint is not null)
+            callback(endpoint);
+        return builder;
+    }
+
+    /// <summary>HTTP endpoints speak HTTP/2, as gRPC asks for.</summary>
+    public static IResourceBuilder<T> AsHttp2Service<T>(this IResourceBuilder<T> builder)
+        where T : IResourceWithEndpoints
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        foreach (var endpoint in builder.Resource.Annotations.OfType<EndpointAnnotation>())
+        {
+            if (endpoint.UriScheme is "http" or "https")
+                endpoint.Transport = "http2";
+        }
+
+        return builder;
+    }
+
     /// <summary>Every HTTP endpoint said so far is meant for callers outside the application.</summary>
     public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder)
         where T : IResourceWithEndpoints

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -34,16 +33,10 @@ public static partial class ResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var resource = builder.Resource;
-        var endpoint = resource.Annotations.OfType<EndpointAnnotation>().FirstOrDefault(e => endpointName is null
-                ? e.UriScheme is "http" or "https"
-                : e.Name.Equals(endpointName, StringComparison.OrdinalIgnoreCase))
-            ?? throw new DistributedApplicationException(
-                $"Could not create HTTP health check for resource '{resource.Name}': "
-                + $"it has no endpoint '{endpointName ?? "http"}'.");
+        var endpoint = HttpEndpointOf(resource, endpointName, "health check");
         path ??= "/";
         var status = statusCode ?? 200;
-        var key = string.Create(
-            CultureInfo.InvariantCulture, $"{resource.Name}_{endpoint.Name}_{path}_{status}_check");
+        var key = HttpCheckKey(resource, endpoint.Name, path, status);
         builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             key, _ => new HttpHealthCheck(new EndpointReference(resource, endpoint.Name), path, status), null, null));
         return builder.WithHealthCheck(key);

@@ -23,8 +23,10 @@ public static partial class ResourceBuilderExtensions
         return builder.WithRelationship(resource, "Reference").WithEnvironment(async context =>
         {
             var variable = resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{name}";
-            if (!optional || !string.IsNullOrEmpty(await resource.GetConnectionStringAsync(context.CancellationToken)))
-                context.EnvironmentVariables[variable] = resource;
+            var isThere = context.ExecutionContext.IsPublishMode
+                || !optional || !string.IsNullOrEmpty(await ValueOrNullAsync(resource, context.CancellationToken));
+            if (isThere)
+                context.EnvironmentVariables[variable] = new ConnectionStringReference(resource, optional);
             if (resource.Annotations.OfType<ConnectionStringRedirectAnnotation>().Any())
                 return;
             foreach (var (part, value) in resource.GetConnectionProperties())
@@ -40,14 +42,8 @@ public static partial class ResourceBuilderExtensions
         this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
         where TDestination : IResourceWithEnvironment
     {
-        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(source);
-        var resource = source.Resource;
-        return builder.WithRelationship(resource, "Reference").WithEnvironment(context =>
-        {
-            foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
-                AddDiscovery(context, new EndpointReference(resource, endpoint.Name));
-        });
+        return builder.WithReference(source, source.Resource.Name);
     }
 
     /// <summary>Lets the resource find one endpoint of another by name.</summary>
@@ -58,7 +54,8 @@ public static partial class ResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(endpointReference);
         return builder.WithRelationship(endpointReference.Resource, "Reference")
-            .WithEnvironment(context => AddDiscovery(context, endpointReference));
+            .WithEnvironment(context =>
+                AddDiscovery(context, endpointReference, endpointReference.Resource.Name));
     }
 
     /// <summary>Lets the resource find an address outside the application by name.</summary>
@@ -75,6 +72,47 @@ public static partial class ResourceBuilderExtensions
             .WithEnvironment(VariableName(name), uri.ToString());
     }
 
+    /// <summary>
+    /// Lets the resource find an external service by name: its address as <c>services__name__scheme__0</c> and
+    /// <c>NAME</c>.
+    /// </summary>
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(
+        this IResourceBuilder<TDestination> builder, IResourceBuilder<ExternalServiceResource> externalService)
+        where TDestination : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(externalService);
+        var service = externalService.Resource;
+        return builder.WithRelationship(service, "Reference").WithEnvironment(async context =>
+        {
+            // Where the address is not known yet, its scheme is not either.
+            var uri = service.Uri is null && context.ExecutionContext.IsPublishMode
+                ? null
+                : await service.UriAsync(context.CancellationToken);
+            var scheme = uri?.Scheme ?? "default";
+            context.EnvironmentVariables[$"services__{service.Name}__{scheme}__0"] = service.Address;
+            context.EnvironmentVariables[VariableName(service.Name)] = service.Address;
+        });
+    }
+
+    /// <summary>Lets the resource find another by a name of its own choice.</summary>
+    /// <param name="name">The name in <c>services__name__endpoint__0</c> and <c>NAME_ENDPOINT</c>.</param>
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(
+        this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source,
+        string name)
+        where TDestination : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var resource = source.Resource;
+        return builder.WithRelationship(resource, "Reference").WithEnvironment(context =>
+        {
+            foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
+                AddDiscovery(context, new EndpointReference(resource, endpoint.Name), name);
+        });
+    }
+
     /// <summary>The resource has to do with another; the tools show it.</summary>
     /// <param name="resource">The other.</param>
     /// <param name="type">"Reference", "Parent" or a word of the application's own.</param>
@@ -86,6 +124,19 @@ public static partial class ResourceBuilderExtensions
         return builder.WithAnnotation(new ResourceRelationshipAnnotation(resource, type));
     }
 
+    /// <inheritdoc cref="WithRelationship{T}(IResourceBuilder{T}, IResource, string)"/>
+    public static IResourceBuilder<T> WithRelationship<T>(
+        this IResourceBuilder<T> builder, IResourceBuilder<IResource> resourceBuilder, string type)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(resourceBuilder);
+        return builder.WithRelationship(resourceBuilder.Resource, type);
+    }
+
+    /// <summary>The resource belongs below another; the tools show it so.</summary>
+    public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResource parent)
+        where T : IResource => builder.WithRelationship(parent, "Parent");
+
     /// <summary>The resource belongs below another; the tools show it so.</summary>
     public static IResourceBuilder<T> WithParentRelationship<T>(
         this IResourceBuilder<T> builder, IResourceBuilder<IResource> parent)
@@ -95,11 +146,23 @@ public static partial class ResourceBuilderExtensions
         return builder.WithRelationship(parent.Resource, "Parent");
     }
 
-    private static void AddDiscovery(EnvironmentCallbackContext context, EndpointReference endpoint)
+    private static void AddDiscovery(EnvironmentCallbackContext context, EndpointReference endpoint, string name)
     {
-        var name = endpoint.Resource.Name;
         context.EnvironmentVariables[$"services__{name}__{endpoint.EndpointName}__0"] = endpoint;
         context.EnvironmentVariables[$"{VariableName(name)}_{VariableName(endpoint.EndpointName)}"] = endpoint;
+    }
+
+    private static async ValueTask<string?> ValueOrNullAsync(
+        IResourceWithConnectionString resource, CancellationToken ct)
+    {
+        try
+        {
+            return await resource.GetConnectionStringAsync(ct);
+        }
+        catch (MissingParameterValueException)
+        {
+            return null;
+        }
     }
 
     private static string VariableName(string name) => name.Replace('-', '_').ToUpperInvariant();

@@ -1,7 +1,7 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Adds environment variables when the resource starts.</summary>
-public sealed class EnvironmentCallbackAnnotation(Func<EnvironmentCallbackContext, Task> callback) : IResourceAnnotation
+public class EnvironmentCallbackAnnotation(Func<EnvironmentCallbackContext, Task> callback) : IResourceAnnotation
 {
     public EnvironmentCallbackAnnotation(Action<EnvironmentCallbackContext> callback)
         : this(context =>
@@ -17,13 +17,17 @@ public sealed class EnvironmentCallbackAnnotation(Func<EnvironmentCallbackContex
 
 /// <summary>What an environment callback works on.</summary>
 /// <param name="executionContext">Run or publish.</param>
+/// <param name="resource">The resource that starts.</param>
 /// <param name="environmentVariables">Values are texts or <see cref="IValueProvider"/>.</param>
-public sealed class EnvironmentCallbackContext(
+public class EnvironmentCallbackContext(
     DistributedApplicationExecutionContext executionContext,
+    IResource resource,
     IDictionary<string, object>? environmentVariables = null,
     CancellationToken cancellationToken = default)
 {
     public DistributedApplicationExecutionContext ExecutionContext => executionContext;
+
+    public IResource Resource => resource;
 
     public IDictionary<string, object> EnvironmentVariables { get; } =
         environmentVariables ?? new Dictionary<string, object>(StringComparer.Ordinal);
@@ -32,7 +36,7 @@ public sealed class EnvironmentCallbackContext(
 }
 
 /// <summary>Adds command-line arguments when the resource starts.</summary>
-public sealed class CommandLineArgsCallbackAnnotation(Func<CommandLineArgsCallbackContext, Task> callback)
+public class CommandLineArgsCallbackAnnotation(Func<CommandLineArgsCallbackContext, Task> callback)
     : IResourceAnnotation
 {
     public Func<CommandLineArgsCallbackContext, Task> Callback => callback;
@@ -40,10 +44,17 @@ public sealed class CommandLineArgsCallbackAnnotation(Func<CommandLineArgsCallba
 
 /// <summary>What an arguments callback works on.</summary>
 /// <param name="args">Values are texts or <see cref="IValueProvider"/>.</param>
+/// <param name="resource">The resource that starts.</param>
 public sealed class CommandLineArgsCallbackContext(
-    IList<object> args, CancellationToken cancellationToken = default)
+    IList<object> args, IResource resource, CancellationToken cancellationToken = default)
 {
     public IList<object> Args => args;
+
+    public IResource Resource => resource;
+
+    /// <summary>Run or publish.</summary>
+    public DistributedApplicationExecutionContext ExecutionContext { get; init; } =
+        new(DistributedApplicationOperation.Run);
 
     public CancellationToken CancellationToken => cancellationToken;
 }
@@ -88,26 +99,4 @@ public sealed class ResourceRelationshipAnnotation(IResource resource, string ty
 
     /// <summary>"Reference", "Parent" or "WaitFor".</summary>
     public string Type => type;
-}
-
-/// <summary>Data that outlives the process.</summary>
-/// <param name="source">The volume's name, or a folder.</param>
-/// <param name="target">Where a container sees it.</param>
-public sealed class ContainerMountAnnotation(string? source, string target, ContainerMountType type, bool isReadOnly)
-    : IResourceAnnotation
-{
-    public string? Source => source;
-
-    public string Target => target;
-
-    public ContainerMountType Type => type;
-
-    public bool IsReadOnly => isReadOnly;
-}
-
-/// <summary>What a mount mounts.</summary>
-public enum ContainerMountType
-{
-    BindMount,
-    Volume,
 }

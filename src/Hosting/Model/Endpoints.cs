@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using PawPal.Hosting.Run;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -46,10 +47,13 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     public bool IsProxied { get; set; }
 
     /// <summary>The variable that carries the port; such an endpoint stays out of ASPNETCORE_URLS.</summary>
-    public string? TargetPortEnvironmentVariable { get; set; }
+    internal string? TargetPortEnvironmentVariable { get; set; }
 
     /// <summary>Where it really listens: known once the application starts.</summary>
     public AllocatedEndpoint? AllocatedEndpoint { get; set; }
+
+    /// <summary>Finds where the application's containers reach it; null where they see what all see.</summary>
+    internal Func<CancellationToken, Task<AllocatedEndpoint>>? SeenByContainers { get; set; }
 }
 
 /// <summary>Where an endpoint really listens.</summary>
@@ -99,6 +103,12 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
     /// <summary>Whether the resource has an endpoint of this name.</summary>
     public bool Exists => Find() is not null;
 
+    /// <summary>Whether its scheme is <c>http</c>.</summary>
+    public bool IsHttp => Scheme == "http";
+
+    /// <summary>Whether its scheme is <c>https</c>.</summary>
+    public bool IsHttps => Scheme == "https";
+
     /// <summary>Whether it is known where the endpoint listens.</summary>
     public bool IsAllocated => Find()?.AllocatedEndpoint is not null;
 
@@ -127,6 +137,11 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
 
     /// <inheritdoc/>
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => new(Url);
+
+    /// <inheritdoc/>
+    public ValueTask<string?> GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken = default) =>
+        Property(EndpointProperty.Url).GetValueAsync(context, cancellationToken);
 
     private EndpointAnnotation? Find() => owner.Annotations.OfType<EndpointAnnotation>()
         .SingleOrDefault(e => string.Equals(e.Name, endpointName, StringComparison.OrdinalIgnoreCase));
@@ -158,19 +173,35 @@ public sealed class EndpointReferenceExpression(EndpointReference endpointRefere
     IEnumerable<object> IValueWithReferences.References => [endpointReference];
 
     /// <inheritdoc/>
-    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
+        new(Of(endpointReference.Allocated));
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken = default)
     {
-        var at = endpointReference.Allocated;
-        return new(property switch
+        ArgumentNullException.ThrowIfNull(context);
+        var annotation = endpointReference.EndpointAnnotation;
+        if (property == EndpointProperty.TargetPort && ReferenceEquals(context.Caller, endpointReference.Resource)
+            && ReplicaEndpoints.Of(annotation, endpointReference.Resource) is { IsEmpty: false } replicas)
         {
-            EndpointProperty.Url => at.UriString,
-            EndpointProperty.Host or EndpointProperty.IPV4Host => at.Address,
-            EndpointProperty.Port or EndpointProperty.TargetPort => at.Port.ToString(CultureInfo.InvariantCulture),
-            EndpointProperty.Scheme => at.UriScheme,
-            EndpointProperty.HostAndPort => at.EndPointString,
-            _ => throw new InvalidOperationException($"An endpoint has no part '{property}'."),
-        });
+            return Of(replicas[context.ReplicaIndex]);
+        }
+
+        return context.IsContainer && annotation.SeenByContainers is { } find
+            ? Of(await find(cancellationToken))
+            : Of(endpointReference.Allocated);
     }
+
+    private string Of(AllocatedEndpoint at) => property switch
+    {
+        EndpointProperty.Url => at.UriString,
+        EndpointProperty.Host or EndpointProperty.IPV4Host => at.Address,
+        EndpointProperty.Port or EndpointProperty.TargetPort => at.Port.ToString(CultureInfo.InvariantCulture),
+        EndpointProperty.Scheme => at.UriScheme,
+        EndpointProperty.HostAndPort => at.EndPointString,
+        _ => throw new InvalidOperationException($"An endpoint has no part '{property}'."),
+    };
 
     private string Placeholder(string part) =>
         $"{{{endpointReference.Resource.Name}.bindings.{endpointReference.EndpointName}.{part}}}";

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
+using Aspire.Hosting.Publishing;
 
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A value the application gets from outside: from configuration, or generated once.</summary>
-public sealed class ParameterResource : Resource, IManifestExpressionProvider, IValueProvider
+public class ParameterResource : Resource, IManifestExpressionProvider, IValueProvider
 {
     private readonly Lazy<string> _value;
 
@@ -27,8 +28,14 @@ public sealed class ParameterResource : Resource, IManifestExpressionProvider, I
     /// <summary>What the parameter is for.</summary>
     public string? Description { get; set; }
 
+    /// <summary>Whether <see cref="Description"/> is Markdown.</summary>
+    public bool EnableDescriptionMarkdown { get; set; }
+
     /// <inheritdoc/>
     public string ValueExpression => $"{{{Name}.value}}";
+
+    /// <summary>Whether the value is a whole connection string.</summary>
+    public bool IsConnectionString { get; set; }
 
     internal string ConfigurationKey { get; init; } = "";
 
@@ -37,29 +44,14 @@ public sealed class ParameterResource : Resource, IManifestExpressionProvider, I
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => new(_value.Value);
 }
 
-/// <summary>A parameter has no value; the message names its configuration key.</summary>
-public sealed class MissingParameterValueException : DistributedApplicationException
-{
-    public MissingParameterValueException(string message)
-        : base(message)
-    {
-    }
-
-    public MissingParameterValueException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
-
-    public MissingParameterValueException()
-    {
-    }
-}
-
 /// <summary>Where a parameter's value comes from when the configuration has none.</summary>
 public abstract class ParameterDefault
 {
     /// <summary>The value.</summary>
     public abstract string GetDefaultValue();
+
+    /// <summary>Writes into a manifest how to come to the value: the properties of the object <c>default</c>.</summary>
+    public abstract void WriteToManifest(ManifestPublishingContext context);
 }
 
 /// <summary>A random value of letters and digits (and marks, if wished), from the system's secure source.</summary>
@@ -104,6 +96,31 @@ public sealed class GenerateParameterDefault : ParameterDefault
 
     /// <summary>The least number of marks.</summary>
     public int MinSpecial { get; set; }
+
+    /// <inheritdoc/>
+    public override void WriteToManifest(ManifestPublishingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var writer = context.Writer;
+        writer.WriteStartObject("generate");
+        writer.WriteNumber("minLength", MinLength);
+        // What is not said is allowed, and not asked for.
+        foreach (var (kind, isAllowed) in new[] { ("lower", Lower), ("upper", Upper), ("numeric", Numeric),
+            ("special", Special) })
+        {
+            if (!isAllowed)
+                writer.WriteBoolean(kind, isAllowed);
+        }
+
+        foreach (var (kind, least) in new[] { ("minLower", MinLower), ("minUpper", MinUpper),
+            ("minNumeric", MinNumeric), ("minSpecial", MinSpecial) })
+        {
+            if (least > 0)
+                writer.WriteNumber(kind, least);
+        }
+
+        writer.WriteEndObject();
+    }
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">No kind of character is allowed.</exception>

@@ -41,12 +41,17 @@ public sealed class ReferenceExpression : IManifestExpressionProvider, IValuePro
         handler.Builder.Build();
 
     /// <inheritdoc/>
-    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
+        GetValueAsync(new ValueProviderContext(), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> GetValueAsync(
+        ValueProviderContext context, CancellationToken cancellationToken = default)
     {
         var parts = new object?[ValueProviders.Count];
         for (var i = 0; i < parts.Length; i++)
         {
-            var value = await ValueProviders[i].GetValueAsync(cancellationToken);
+            var value = await ValueProviders[i].GetValueAsync(context, cancellationToken);
             parts[i] = _filters[i] == "uri" && value is not null ? Uri.EscapeDataString(value) : value;
         }
 

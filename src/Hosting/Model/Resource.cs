@@ -56,11 +56,14 @@ public interface IResourceWithArgs : IResource;
 /// <summary>A resource that listens on ports.</summary>
 public interface IResourceWithEndpoints : IResource;
 
-/// <summary>A resource whose endpoints are found by name by those who refer to it.</summary>
-public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;
-
 /// <summary>A resource that can wait for others before it starts.</summary>
 public interface IResourceWithWaitSupport : IResource;
+
+/// <summary>A resource whose processes a platform can probe.</summary>
+public interface IResourceWithProbes : IResource;
+
+/// <summary>A resource that is a process or container wherever it is deployed.</summary>
+public interface IComputeResource : IResource;
 
 /// <summary>A resource inside another, such as a database in its server.</summary>
 public interface IResourceWithParent : IResource

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PawPal.Hosting.Run;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -11,20 +12,38 @@ public sealed class ResourceNotificationService
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ResourceEvent> _current = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Channel<ResourceEvent>> _watchers = [];
+    private readonly IServiceProvider _services;
+    private readonly TimeProvider _clock;
 
-    /// <summary>Changes what is known of a resource and tells everybody who watches.</summary>
-    public Task PublishUpdateAsync(
+    internal ResourceNotificationService(IServiceProvider services, TimeProvider clock)
+    {
+        _services = services;
+        _clock = clock;
+    }
+
+    /// <summary>Changes what is known of a resource, of each replica alike, and tells everybody who watches.</summary>
+    public async Task PublishUpdateAsync(
         IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
     {
         ArgumentNullException.ThrowIfNull(resource);
+        foreach (var id in ReplicaIds.Of(resource))
+            await PublishUpdateAsync(resource, id, stateFactory);
+    }
+
+    /// <summary>Changes what is known of one replica and tells everybody who watches.</summary>
+    public Task PublishUpdateAsync(
+        IResource resource, string resourceId, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ArgumentNullException.ThrowIfNull(resourceId);
         ArgumentNullException.ThrowIfNull(stateFactory);
         lock (_lock)
         {
-            var before = _current.TryGetValue(resource.Name, out var known)
+            var before = _current.TryGetValue(resourceId, out var known)
                 ? known.Snapshot
-                : new CustomResourceSnapshot { ResourceType = TypeOf(resource) };
-            var change = new ResourceEvent(resource, resource.Name, stateFactory(before));
-            _current[resource.Name] = change;
+                : FirstSnapshot.Of(resource, _clock.GetUtcNow().UtcDateTime);
+            var change = new ResourceEvent(resource, resourceId, WithCommands(resource, stateFactory(before)));
+            _current[resourceId] = change;
             foreach (var watcher in _watchers)
                 watcher.Writer.TryWrite(change);
         }
@@ -33,10 +52,21 @@ public sealed class ResourceNotificationService
     }
 
     /// <summary>What is known of a resource now.</summary>
+    /// <param name="resourceId">Its name, or a replica's id.</param>
     public bool TryGetCurrentState(string resourceId, [NotNullWhen(true)] out ResourceEvent? resourceEvent)
     {
         lock (_lock)
             return _current.TryGetValue(resourceId, out resourceEvent);
+    }
+
+    /// <summary>What is known of every resource now.</summary>
+    internal IReadOnlyList<ResourceEvent> Current
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _current.Values];
+        }
     }
 
     /// <summary>What is known of every resource, then every change.</summary>
@@ -63,19 +93,28 @@ public sealed class ResourceNotificationService
         }
     }
 
-    /// <summary>Waits until the resource is in the state.</summary>
+    /// <summary>Waits until the resource is in the state, Running when null.</summary>
     public async Task WaitForResourceAsync(
         string resourceName, string? targetState = null, CancellationToken cancellationToken = default) =>
-        await WaitForResourceAsync(
-            resourceName, e => e.Snapshot.State == (targetState ?? KnownResourceStates.Running), cancellationToken);
+        await WaitForResourceAsync(resourceName, [targetState ?? KnownResourceStates.Running], cancellationToken);
 
-    /// <summary>Waits until the resource is as wished.</summary>
+    /// <summary>Waits until the resource is in one of the states, and returns it.</summary>
+    public async Task<string> WaitForResourceAsync(
+        string resourceName, IEnumerable<string> targetStates, CancellationToken cancellationToken = default)
+    {
+        var wished = targetStates.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var found = await WaitForResourceAsync(
+            resourceName, e => e.Snapshot.State is { } state && wished.Contains(state.Text), cancellationToken);
+        return found.Snapshot.State!.Text;
+    }
+
+    /// <summary>Waits until the resource, or one of its replicas, is as wished.</summary>
     public async Task<ResourceEvent> WaitForResourceAsync(
         string resourceName, Func<ResourceEvent, bool> predicate, CancellationToken cancellationToken = default)
     {
         await foreach (var change in WatchAsync(cancellationToken))
         {
-            if (change.Resource.Name.Equals(resourceName, StringComparison.OrdinalIgnoreCase) && predicate(change))
+            if (IsNamed(change, resourceName) && predicate(change))
                 return change;
         }
 
@@ -88,6 +127,35 @@ public sealed class ResourceNotificationService
         WaitForResourceAsync(
             resourceName, change => change.Snapshot.HealthStatus == HealthStatus.Healthy, cancellationToken);
 
-    private static string TypeOf(IResource resource) =>
-        resource.GetType().Name.Replace("Resource", "", StringComparison.Ordinal);
+    /// <summary>Waits until everything the resource waits for is as it should be.</summary>
+    /// <exception cref="DistributedApplicationException">It never will be; the message names the cause.</exception>
+    public Task WaitForDependenciesAsync(IResource resource, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return new Waits(this).AllAsync(resource, cancellationToken);
+    }
+
+    /// <summary>The resource of this name that anything is known of.</summary>
+    internal IResource? FindResource(string name)
+    {
+        lock (_lock)
+        {
+            return _current.Values.Select(known => known.Resource)
+                .FirstOrDefault(resource => resource.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    private static bool IsNamed(ResourceEvent change, string name) =>
+        change.Resource.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+        || change.ResourceId.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private CustomResourceSnapshot WithCommands(IResource resource, CustomResourceSnapshot snapshot) =>
+        snapshot with
+        {
+            Commands =
+            [
+                .. resource.Annotations.OfType<ResourceCommandAnnotation>()
+                    .Select(command => command.Snapshot(snapshot, _services)),
+            ],
+        };
 }

@@ -5,6 +5,10 @@ public interface IValueProvider
 {
     /// <summary>The value, once it is known; null when there is none.</summary>
     ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The value as the one who asks has to use it.</summary>
+    ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken = default) =>
+        GetValueAsync(cancellationToken);
 }
 
 /// <summary>Something that a manifest names by a placeholder, such as <c>{redis.bindings.tcp.url}</c>.</summary>

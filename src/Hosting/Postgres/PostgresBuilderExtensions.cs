@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PawPal.Hosting.Containers;
 using PawPal.Hosting.Postgres;
 
 namespace Aspire.Hosting;
@@ -27,6 +28,14 @@ public static class PostgresBuilderExtensions
             new HealthCheckRegistration(check, _ => new PostgresHealthCheck(server), null, null));
         return builder.AddResource(server)
             .WithEndpoint(port, 5432, name: PostgresServerResource.PrimaryEndpointName)
+            .WithImage(PostgresImage.Name, PostgresImage.Tag).WithImageRegistry(PostgresImage.Registry)
+            .WithEnvironment("POSTGRES_HOST_AUTH_METHOD", "scram-sha-256")
+            .WithEnvironment("POSTGRES_INITDB_ARGS", "--auth-host=scram-sha-256 --auth-local=scram-sha-256")
+            .WithEnvironment(context =>
+            {
+                context.EnvironmentVariables["POSTGRES_USER"] = server.UserNameReference;
+                context.EnvironmentVariables["POSTGRES_PASSWORD"] = server.PasswordParameter;
+            })
             .WithHealthCheck(check)
             .GivenByConfiguration();
     }
@@ -39,7 +48,11 @@ public static class PostgresBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var database = new PostgresDatabaseResource(name, databaseName ?? name, builder.Resource);
-        var added = builder.ApplicationBuilder.AddResource(database).WithParentRelationship(builder);
+        var check = $"{name}_check";
+        builder.ApplicationBuilder.Services.AddHealthChecks().Add(
+            new HealthCheckRegistration(check, _ => new PostgresHealthCheck(database), null, null));
+        var added = builder.ApplicationBuilder.AddResource(database).WithParentRelationship(builder)
+            .WithHealthCheck(check);
         builder.Resource.AddDatabase(name, database.DatabaseName);
         return added.GivenByConfiguration();
     }
@@ -50,7 +63,7 @@ public static class PostgresBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithAnnotation(new ContainerMountAnnotation(
-            name ?? $"{builder.Resource.Name}-data", "/var/lib/postgresql/data",
+            name ?? VolumeName.For(builder, "data"), "/var/lib/postgresql/data",
             ContainerMountType.Volume, isReadOnly));
     }
 

@@ -55,6 +55,14 @@ public sealed class PostgresServerResource(string name, ParameterResource? userN
     internal void AddDatabase(string name, string databaseName) => _databases.Add(name, databaseName);
 }
 
+/// <summary>The image of a server that runs as a container.</summary>
+internal static class PostgresImage
+{
+    public const string Registry = "docker.io";
+    public const string Name = "library/postgres";
+    public const string Tag = "17.6";
+}
+
 /// <summary>A database of a PostgreSQL server; it is made when it is not there.</summary>
 /// <param name="name">The resource's name.</param>
 /// <param name="databaseName">The database's name.</param>

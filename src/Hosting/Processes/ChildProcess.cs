@@ -4,12 +4,13 @@ using System.Globalization;
 namespace PawPal.Hosting.Processes;
 
 /// <summary>A process of ours in a session of its own: a Ctrl+C at the terminal reaches the engine alone.</summary>
-internal sealed class ChildProcess : IDisposable
+internal sealed class ChildProcess : IRunning, IDisposable
 {
     private readonly Process _process;
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ProcessPlan _plan;
     private IReadOnlyList<ProcessIdentity> _stayedBehind = [];
+    private Task _pipes = Task.CompletedTask;
 
     private ChildProcess(ProcessPlan plan, Process process)
     {
@@ -25,7 +26,8 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Whether it left children of its group behind when it ended.</summary>
     public bool HasLeftChildren => _stayedBehind.Count > 0;
 
-    public static ChildProcess Start(ProcessPlan plan, Action<string> onLine)
+    /// <param name="onLine">Gets each line, and whether it came from standard error.</param>
+    public static ChildProcess Start(ProcessPlan plan, Action<string, bool> onLine)
     {
         var command = Command(plan);
         var start = new ProcessStartInfo(command[0], command.Skip(1))
@@ -42,13 +44,12 @@ internal sealed class ChildProcess : IDisposable
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         var child = new ChildProcess(plan, process);
         process.Exited += (_, _) => _ = child.CompleteAsync();
-        process.OutputDataReceived += (_, line) => Forward(line.Data, onLine);
-        process.ErrorDataReceived += (_, line) => Forward(line.Data, onLine);
         process.Start();
         child.Pid = process.Id;
         process.StandardInput.Close();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        child._pipes = Task.WhenAll(
+            LineReader.ReadAsync(process.StandardOutput, line => onLine(line, false)),
+            LineReader.ReadAsync(process.StandardError, line => onLine(line, true)));
         return child;
     }
 
@@ -92,12 +93,6 @@ internal sealed class ChildProcess : IDisposable
 
     public void Dispose() => _process.Dispose();
 
-    private static void Forward(string? line, Action<string> onLine)
-    {
-        if (line is not null)
-            onLine(line);
-    }
-
     private static List<string> Command(ProcessPlan plan)
     {
         List<string> command = OperatingSystem.IsLinux()
@@ -138,15 +133,7 @@ internal sealed class ChildProcess : IDisposable
     {
         _stayedBehind = ProcessTree.InGroup(Pid);
         // The last lines may still be in the pipes; a grandchild that keeps them open must not hold us up.
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        try
-        {
-            await _process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // What was read so far has to do.
-        }
+        await Task.WhenAny(_pipes, Task.Delay(TimeSpan.FromSeconds(1)));
 
         _exited.TrySetResult(_process.ExitCode);
     }

@@ -8,13 +8,13 @@ internal sealed class ProcessStarter(ProcessRecords records) : IAsyncDisposable
     private Watcher? _watcher;
     private bool _isOver;
 
-    public ChildProcess Start(ProcessPlan plan, Action<string> onLine)
+    public ChildProcess Start(ProcessPlan plan, Action<string, bool> onLine)
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isOver, this);
             _watcher ??= Watcher.Start(InheritedEnvironment.Variables());
-            var child = ChildProcess.Start(plan, onLine);
+            var child = ChildProcess.Start(records.Marked(plan), onLine);
             if (ProcessIdentity.Of(child.Pid) is { } identity)
             {
                 records.Add(new ProcessRecord(identity, plan.Resource, plan.StopSignal));
@@ -32,7 +32,7 @@ internal sealed class ProcessStarter(ProcessRecords records) : IAsyncDisposable
     public async Task<(int ExitCode, IReadOnlyList<string> Lines)> RunAsync(ProcessPlan plan, CancellationToken ct)
     {
         var lines = new LastLines();
-        var child = Start(plan, lines.Add);
+        var child = Start(plan, (line, _) => lines.Add(line));
         try
         {
             return (await child.Exited.WaitAsync(ct), lines.ToArray());

@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PawPal.Hosting.Containers;
 using PawPal.Hosting.Redis;
 
 namespace Aspire.Hosting;
@@ -31,6 +34,18 @@ public static class RedisBuilderExtensions
             new HealthCheckRegistration(check, _ => new RedisHealthCheck(redis), null, null));
         return builder.AddResource(redis)
             .WithEndpoint(port, 6379, name: RedisResource.PrimaryEndpointName)
+            .WithImage(RedisImage.Name, RedisImage.Tag).WithImageRegistry(RedisImage.Registry)
+            .WithEntrypoint("/bin/sh")
+            .WithEnvironment(context =>
+            {
+                if (redis.PasswordParameter is { } password)
+                    context.EnvironmentVariables["REDIS_PASSWORD"] = password;
+            })
+            .WithArgs(context =>
+            {
+                context.Args.Add("-c");
+                context.Args.Add(ServerCommand(redis));
+            })
             .WithHealthCheck(check)
             .GivenByConfiguration();
     }
@@ -41,8 +56,26 @@ public static class RedisBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.WithAnnotation(new ContainerMountAnnotation(
-            name ?? $"{builder.Resource.Name}-data", "/data", ContainerMountType.Volume, isReadOnly));
+            name ?? VolumeName.For(builder, "data"), "/data", ContainerMountType.Volume, isReadOnly));
         return isReadOnly ? builder : builder.WithPersistence();
+    }
+
+    /// <summary>Fixes the port; null takes any free one.</summary>
+    public static IResourceBuilder<RedisResource> WithHostPort(this IResourceBuilder<RedisResource> builder, int? port)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Resource.PrimaryEndpoint.EndpointAnnotation.Port = port;
+        return builder;
+    }
+
+    /// <summary>Takes the password from a parameter.</summary>
+    public static IResourceBuilder<RedisResource> WithPassword(
+        this IResourceBuilder<RedisResource> builder, IResourceBuilder<ParameterResource> password)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(password);
+        builder.Resource.PasswordParameter = password.Resource;
+        return builder;
     }
 
     /// <summary>Writes the data to disk when it changed.</summary>
@@ -55,5 +88,16 @@ public static class RedisBuilderExtensions
         return builder.WithAnnotation(
             new RedisPersistence(interval ?? TimeSpan.FromSeconds(60), keysChangedThreshold),
             ResourceAnnotationMutationBehavior.Replace);
+    }
+
+    // A shell puts the password in, so that it does not stand in the container's arguments.
+    private static string ServerCommand(RedisResource redis)
+    {
+        var command = new StringBuilder("redis-server");
+        if (redis.PasswordParameter is not null)
+            command.Append(" --requirepass $REDIS_PASSWORD");
+        if (redis.Annotations.OfType<RedisPersistence>().LastOrDefault() is { } keeps)
+            command.Append(CultureInfo.InvariantCulture, $" --save {keeps.Seconds} {keeps.KeysChanged}");
+        return command.ToString();
     }
 }

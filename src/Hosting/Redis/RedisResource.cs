@@ -46,4 +46,15 @@ public sealed class RedisResource(string name, ParameterResource? password)
 }
 
 /// <summary>Redis writes its data to disk.</summary>
-internal sealed record RedisPersistence(TimeSpan Interval, long KeysChanged) : IResourceAnnotation;
+internal sealed record RedisPersistence(TimeSpan Interval, long KeysChanged) : IResourceAnnotation
+{
+    public int Seconds => Math.Max(1, (int)Interval.TotalSeconds);
+}
+
+/// <summary>The image of a server that runs as a container.</summary>
+internal static class RedisImage
+{
+    public const string Registry = "docker.io";
+    public const string Name = "library/redis";
+    public const string Tag = "8.2";
+}

@@ -14,7 +14,7 @@ internal sealed record RedisSettings(
         var persistence = redis.Annotations.OfType<RedisPersistence>().LastOrDefault();
         return new(
             redis.PrimaryEndpoint.Port, password, folder,
-            persistence is null ? null : Math.Max(1, (int)persistence.Interval.TotalSeconds),
+            persistence?.Seconds,
             persistence?.KeysChanged ?? 1);
     }
 
@@ -37,6 +37,14 @@ internal sealed record RedisSettings(
     /// <summary>Writes the settings for Garnet and returns their path.</summary>
     public Task<string> WriteJsonAsync(CancellationToken ct) =>
         WriteAsync("garnet.json", JsonSerializer.Serialize(this), ct);
+
+    /// <summary>Whether a server of this name was run here as a program, and has written data.</summary>
+    public static bool HasData(string stateFolder, string name)
+    {
+        var folder = Path.Combine(stateFolder, name);
+        return Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder)
+            .Any(path => Path.GetFileName(path) is not ("redis.conf" or "garnet.json"));
+    }
 
     public static RedisSettings Read(string path) =>
         JsonSerializer.Deserialize<RedisSettings>(File.ReadAllText(path))

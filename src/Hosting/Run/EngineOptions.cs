@@ -21,10 +21,23 @@ internal sealed record EngineOptions
     /// <summary>How long a resource that runs may take to be healthy: <c>Hosting:StartLimit</c>.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>Only this form of Postgres, <c>installed</c> or <c>embedded</c>: <c>Hosting:Postgres</c>.</summary>
+    /// <summary>How many lines of each console are kept for the dashboard: <c>Hosting:ConsoleLines</c>.</summary>
+    public int ConsoleLines { get; init; } = 10_000;
+
+    /// <summary>
+    /// The container engine, <c>docker</c>, <c>podman</c> or <c>none</c>; whichever answers when null:
+    /// <c>Hosting:ContainerEngine</c>.
+    /// </summary>
+    public string? ContainerEngine { get; init; }
+
+    /// <summary>
+    /// Only this form of Postgres, <c>container</c>, <c>installed</c> or <c>embedded</c>: <c>Hosting:Postgres</c>.
+    /// </summary>
     public string? PostgresForm { get; init; }
 
-    /// <summary>Only this form of Redis, <c>installed</c> or <c>garnet</c>: <c>Hosting:Redis</c>.</summary>
+    /// <summary>
+    /// Only this form of Redis, <c>container</c>, <c>installed</c> or <c>garnet</c>: <c>Hosting:Redis</c>.
+    /// </summary>
     public string? RedisForm { get; init; }
 
     /// <summary>The AppHost's own program, started again for a store in .NET.</summary>
@@ -48,8 +61,11 @@ internal sealed record EngineOptions
                 int.TryParse(text, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65_535, 0),
             StringComparer.OrdinalIgnoreCase),
         StartLimit = Parsed(configuration, "Hosting:StartLimit", TimeSpan.TryParse, TimeSpan.FromSeconds(90)),
-        PostgresForm = OneOf(configuration, "Hosting:Postgres", "installed", "embedded"),
-        RedisForm = OneOf(configuration, "Hosting:Redis", "installed", "garnet"),
+        ConsoleLines = Parsed(configuration, "Hosting:ConsoleLines", static (string text, out int lines) =>
+            int.TryParse(text, CultureInfo.InvariantCulture, out lines) && lines is > 0 and <= 1_000_000, 10_000),
+        ContainerEngine = OneOf(configuration, "Hosting:ContainerEngine", "docker", "podman", "none"),
+        PostgresForm = OneOf(configuration, "Hosting:Postgres", "container", "installed", "embedded"),
+        RedisForm = OneOf(configuration, "Hosting:Redis", "container", "installed", "garnet"),
         AppHost = appHost,
         OtlpEndpoint = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"],
     };

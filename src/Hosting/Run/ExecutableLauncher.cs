@@ -11,7 +11,10 @@ internal sealed class ExecutableLauncher : ILauncher
     public async Task<Launched> LaunchAsync(Launch launch, CancellationToken ct)
     {
         var executable = (ExecutableResource)launch.Resource;
-        var program = Programs.Find(executable.Command) ?? throw launch.Failure(
+        var command = executable.Command.Contains('/', StringComparison.Ordinal)
+            ? Path.GetFullPath(executable.Command, executable.WorkingDirectory)
+            : executable.Command;
+        var program = Programs.Find(command) ?? throw launch.Failure(
             $"the program '{executable.Command}' is not there. Install it, or put its folder on PATH.");
         if (!Directory.Exists(executable.WorkingDirectory))
             throw launch.Failure($"its working directory {executable.WorkingDirectory} is not there.");

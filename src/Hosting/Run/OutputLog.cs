@@ -3,7 +3,8 @@ using PawPal.Hosting.Processes;
 namespace PawPal.Hosting.Run;
 
 /// <summary>
-/// What one resource writes: kept in a file; warnings and failures also come to the console, in bounds.
+/// What one resource writes: kept in a file of bounded size and in the dashboard's console; warnings and failures also
+/// come to the terminal, in bounds.
 /// </summary>
 internal sealed class OutputLog : IDisposable
 {
@@ -11,42 +12,48 @@ internal sealed class OutputLog : IDisposable
     private static readonly string[] Alarming = ["warn: ", "fail: ", "crit: "];
 
     private readonly LastLines _last = new();
-    private readonly StreamWriter _file;
-    private readonly string _resource;
+    private readonly LogFile _file;
+    private readonly LineRing _ring;
+    private readonly string _id;
     private readonly IConsoleLines _console;
     private string? _heading;
     private int _surfaced;
     private bool _isClosed;
 
-    public OutputLog(string folder, string resource, IConsoleLines console)
+    public OutputLog(string folder, string id, LineRing ring, IConsoleLines console)
     {
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        _resource = resource;
+        _id = id;
+        _ring = ring;
         _console = console;
-        Path = System.IO.Path.Combine(folder, $"{resource}.log");
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        };
-        _file = new StreamWriter(Path, options) { AutoFlush = true };
+        _file = new LogFile(folder, id);
     }
 
-    public string Path { get; }
+    public string Path => _file.Path;
 
     public string[] Last => _last.ToArray();
 
-    public void Write(string line)
+    public void Write(string line, bool isError = false)
     {
         lock (_last)
         {
             if (_isClosed)
                 return;
             _file.WriteLine(line);
+            _ring.Add(line, isError);
             _last.Add(line);
             Surface(line);
+        }
+    }
+
+    /// <summary>Writes a line of the engine's own.</summary>
+    public void Say(string line)
+    {
+        lock (_last)
+        {
+            if (_isClosed)
+                return;
+            _file.WriteLine(line);
+            _ring.Add(line, isError: false);
         }
     }
 
@@ -56,6 +63,7 @@ internal sealed class OutputLog : IDisposable
         {
             _isClosed = true;
             _file.Dispose();
+            _ring.Complete();
         }
     }
 
@@ -70,9 +78,9 @@ internal sealed class OutputLog : IDisposable
         {
             _heading = null;
             if (_surfaced++ < MostSurfaced)
-                _console.Progress($"{_resource}: {heading.TrimEnd()} {line.Trim()}");
+                _console.Progress($"{_id}: {heading.TrimEnd()} {line.Trim()}");
             if (_surfaced == MostSurfaced)
-                _console.Progress($"{_resource}: further warnings stand in {Path}");
+                _console.Progress($"{_id}: further warnings stand in {Path}");
         }
     }
 }

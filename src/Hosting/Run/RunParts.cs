@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
+using PawPal.Hosting.Containers;
+using PawPal.Hosting.Dashboard;
 using PawPal.Hosting.Processes;
 
 namespace PawPal.Hosting.Run;
 
 /// <summary>What every resource's run works with.</summary>
 internal sealed class RunParts(
-    EngineOptions options, ResourceNotificationService states, Waits waits, HealthWatch health,
-    ServiceEnvironment environment, ProcessStarter processes, IEnumerable<ILauncher> launchers, IConsoleLines console,
-    TimeProvider clock)
+    EngineOptions options, ResourceNotificationService states, ResourceLoggerService logs, Waits waits,
+    HealthWatch health, ServiceEnvironment environment, ProcessStarter processes, IEnumerable<ILauncher> launchers,
+    ContainerSession containers, DashboardRun dashboard, IConsoleLines console, TimeProvider clock)
 {
     private readonly Stopwatch _since = new();
     private int _starts;
@@ -16,6 +18,8 @@ internal sealed class RunParts(
     public EngineOptions Options => options;
 
     public ResourceNotificationService States => states;
+
+    public ResourceLoggerService Logs => logs;
 
     public Waits Waits => waits;
 
@@ -25,11 +29,21 @@ internal sealed class RunParts(
 
     public ProcessStarter Processes => processes;
 
+    public ContainerSession Containers => containers;
+
+    public DashboardRun Dashboard => dashboard;
+
     public IReadOnlyList<ILauncher> Launchers { get; } = [.. launchers];
 
     public IConsoleLines Console => console;
 
     public TimeProvider Clock => clock;
+
+    public Task PublishAsync(Replica replica, Func<CustomResourceSnapshot, CustomResourceSnapshot> change) =>
+        states.PublishUpdateAsync(replica.Resource, replica.Id, change);
+
+    public Task PublishAsync(Replica replica, string state) =>
+        PublishAsync(replica, snapshot => snapshot with { State = StateNames.Styled(state) });
 
     /// <summary>Seconds since the start.</summary>
     public double Elapsed => _since.Elapsed.TotalSeconds;

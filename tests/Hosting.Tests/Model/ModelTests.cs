@@ -55,8 +55,8 @@ public sealed class ModelTests
         await using var model = new TestModel();
         var a = model.Builder.AddExecutable("a", "sh", ".", "-c", "sleep 60").WithHttpEndpoint(env: "PORT");
         var b = model.Builder.AddExecutable("b", "sh", ".", "-c", "sleep 60").WithHttpEndpoint(env: "PORT");
-        a.WithReference(b);
-        b.WithReference(a);
+        a.WithReference(b.GetEndpoint("http"));
+        b.WithReference(a.GetEndpoint("http"));
         await model.StartAsync();
         Assert.NotEqual(a.GetEndpoint("http").Port, b.GetEndpoint("http").Port);
     }

@@ -15,7 +15,7 @@ public sealed class ChildProcessTests
             {
                 WorkingDirectory = state.Path,
                 Environment = InheritedEnvironment.Variables(),
-            }, _ => { });
+            }, (_, _) => { });
         Assert.Equal(0, await child.Exited.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         var pid = await File.ReadAllTextAsync(Path.Combine(state.Path, "child"), TestContext.Current.CancellationToken);
         var stayed = ProcessIdentity.Of(int.Parse(pid, CultureInfo.InvariantCulture));

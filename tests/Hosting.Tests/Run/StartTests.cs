@@ -17,9 +17,9 @@ public sealed class StartTests
         model.Builder.AddExecutable("service", "sh", ".", "-c", "sleep 60").WaitForCompletion(job);
         await model.StartAsync();
         var (first, second) = (State(model, "job"), State(model, "service"));
-        Assert.Equal(KnownResourceStates.Finished, first.State);
+        Assert.Equal(KnownResourceStates.Finished, first.State?.Text);
         Assert.Equal(0, first.ExitCode);
-        Assert.Equal(KnownResourceStates.Running, second.State);
+        Assert.Equal(KnownResourceStates.Running, second.State?.Text);
         Assert.True(second.StartTimeStamp >= first.StopTimeStamp);
     }
 
@@ -33,7 +33,7 @@ public sealed class StartTests
         var b = model.Builder.AddExecutable("b", "sh", model.Folder, "-c", Meet, "b", "a");
         model.Builder.AddExecutable("last", "sh", ".", "-c", "sleep 60").WaitForCompletion(a).WaitForCompletion(b);
         await model.StartAsync();
-        Assert.Equal(KnownResourceStates.Running, State(model, "last").State);
+        Assert.Equal(KnownResourceStates.Running, State(model, "last").State?.Text);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class StartTests
         await using var model = new TestModel();
         model.Builder.AddExecutable("optional", "sh", ".", "-c", "exit 1").WithExplicitStart();
         await model.StartAsync();
-        Assert.Equal(KnownResourceStates.NotStarted, State(model, "optional").State);
+        Assert.Equal(KnownResourceStates.NotStarted, State(model, "optional").State?.Text);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class StartTests
             "fragile", KnownResourceStates.Exited, model.Limit);
         Assert.Contains(model.Console.Failures,
             line => line.StartsWith("fragile: ended with code 9", StringComparison.Ordinal));
-        Assert.Equal(KnownResourceStates.Running, State(model, "solid").State);
+        Assert.Equal(KnownResourceStates.Running, State(model, "solid").State?.Text);
     }
 
     [Fact]

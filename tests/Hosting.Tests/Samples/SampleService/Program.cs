@@ -7,6 +7,8 @@ switch (args.FirstOrDefault())
         for (var line = 1; line <= 30; line++)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"line {line}"));
         return int.Parse(args[1], CultureInfo.InvariantCulture);
+    case "migrate":
+        return 0;
     case "stubborn":
         Console.CancelKeyPress += (_, press) => press.Cancel = true;
         using (System.Runtime.InteropServices.PosixSignalRegistration.Create(
@@ -23,6 +25,7 @@ switch (args.FirstOrDefault())
         var healthyAfter = builder.Configuration.GetValue("HealthyAfterMilliseconds", 0);
         var since = System.Diagnostics.Stopwatch.StartNew();
         app.MapGet("/health", () => since.ElapsedMilliseconds >= healthyAfter ? Results.Ok() : Results.StatusCode(503));
+        app.MapGet("/api/v1/health/ready", () => Results.Ok());
         app.MapGet("/environment", () => Environment.GetEnvironmentVariables());
         app.MapGet("/arguments", () => args);
         app.MapGet("/crash", () => Environment.FailFast("asked to"));

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Waits, as a program that serves would.
+exec sleep "${1:+3600}"
