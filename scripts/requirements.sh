@@ -13,7 +13,7 @@ sdk=$(cd "$(dirname "$0")/.." && dotnet --version 2>/dev/null) ||
   die "no .NET SDK here satisfies global.json. Install the .NET 10 SDK: https://dot.net/download"
 [ "${sdk%%.*}" -ge 10 ] || die "the .NET SDK is $sdk; PawPal needs 10. Install it: https://dot.net/download"
 
-packages=() ; without=()
+packages=() ; without=() ; optional=()
 missing() { packages+=("$1"); [ -z "${2:-}" ] || without+=("$2"); }
 
 postgres_is_installed() { command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
@@ -32,9 +32,13 @@ if [ "$purpose" = test ]; then
   command -v node >/dev/null || missing nodejs "module tests fail"
   command -v setpriv >/dev/null || missing util-linux
   command -v ps >/dev/null || missing procps
+  # Without them the tests of containers are skipped, with the reason.
+  command -v podman >/dev/null || optional+=(podman netavark aardvark-dns iptables)
+  command -v runc >/dev/null || command -v crun >/dev/null || optional+=(runc)
+  command -v busybox >/dev/null || optional+=(busybox-static)
 fi
 
-[ ${#packages[@]} -gt 0 ] || exit 0
+[ $((${#packages[@]} + ${#optional[@]})) -gt 0 ] || exit 0
 
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then
@@ -42,7 +46,7 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 
 if command -v apt-get >/dev/null && [ "${as_root[*]:-}" != false ]; then
-  echo "Installing ${packages[*]} ..."
+  echo "Installing ${packages[*]} ${optional[*]} ..."
   log=$(mktemp)
   apt() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends "$@" >>"$log" 2>&1
@@ -53,12 +57,14 @@ if command -v apt-get >/dev/null && [ "${as_root[*]:-}" != false ]; then
       "${as_root[@]}" sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' \
         /etc/postgresql-common/createcluster.conf
     fi
-    apt install "${packages[@]}" && { rm -f "$log"; exit 0; }
+    [ ${#optional[@]} -eq 0 ] || apt install "${optional[@]}" || true
+    [ ${#packages[@]} -eq 0 ] || apt install "${packages[@]}" && { rm -f "$log"; exit 0; }
   fi
   tail -n 5 "$log" >&2
   rm -f "$log"
 fi
 
+[ ${#packages[@]} -gt 0 ] || exit 0
 line="not installed: ${packages[*]}. To have them: sudo apt-get install --no-install-recommends ${packages[*]}"
 [ "$purpose" = run ] || die "$line"
 echo "pawpal: $line" >&2

@@ -51,7 +51,7 @@ internal sealed class SampleRun : IAsyncDisposable
         var start = new ProcessStartInfo(
             Environment.ProcessPath is { } own && Path.GetFileName(own) == "dotnet" ? own : "dotnet",
             [Built("SampleHost"), $"--Hosting:StateFolder={state}",
-            "--DcpPublisher:RandomizePorts=true", .. args ?? []])
+            "--DcpPublisher:RandomizePorts=true", "--Hosting:ContainerEngine=none", .. args ?? []])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -14,7 +14,8 @@ internal sealed class TestModel : IAsyncDisposable
     {
         Folder = Directory.CreateTempSubdirectory("pawpal-hosting-").FullName;
         Builder = DistributedApplication.CreateBuilder(
-            [$"--Hosting:StateFolder={State}", "--DcpPublisher:RandomizePorts=true", .. args]);
+            [$"--Hosting:StateFolder={State}", "--DcpPublisher:RandomizePorts=true", "--Hosting:ContainerEngine=none",
+            .. args]);
         Builder.Services.AddSingleton<IConsoleLines>(Console);
     }
 

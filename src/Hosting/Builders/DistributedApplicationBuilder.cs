@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PawPal.Hosting.Dashboard;
 using PawPal.Hosting.Model;
 using PawPal.Hosting.Publishing;
 using PawPal.Hosting.Run;
@@ -46,6 +47,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _host.Services.AddSingleton<IResourceCollection>(Resources);
         _host.Services.AddSingleton<IConsoleLines>(
             options.DisableConsole ? new SilentLines() : new ConsoleLines(Console.Out, Console.Error));
+        _host.Services.AddSingleton(provider => new DashboardSettings(
+            Options, provider.GetRequiredService<IConfiguration>(), options.DisableDashboard));
         _host.Services.AddSingleton(Eventing);
         _host.Services.AddSingleton(new DistributedApplicationModel(Resources));
         if (Publish is not null)

@@ -1,16 +1,40 @@
+using System.Diagnostics;
 using PawPal.Hosting.Processes;
 using PawPal.Hosting.Run;
 
 namespace PawPal.Hosting.Containers;
 
-/// <summary>Finds out, once and when first asked, whether a container engine answers: docker first, then podman.</summary>
-internal sealed class ContainerEngines(EngineOptions options)
+/// <summary>Finds out, when first asked, whether a container engine answers: docker first, then podman.</summary>
+internal sealed class ContainerEngines(EngineOptions options) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
-    private readonly Lazy<Task<(ContainerEngine? Engine, string Reason)>> _found = new(() => FindAsync(options));
+
+    // Somebody may start the engine when told that none answers; resources that start together ask but once.
+    private static readonly TimeSpan RefusalHolds = TimeSpan.FromSeconds(10);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private (ContainerEngine? Engine, string Reason)? _found;
+    private long _askedAt;
 
     /// <summary>The engine, or null and the reason why there is none.</summary>
-    public Task<(ContainerEngine? Engine, string Reason)> FindAsync(CancellationToken ct) => _found.Value.WaitAsync(ct);
+    public async Task<(ContainerEngine? Engine, string Reason)> FindAsync(CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            if (_found is { } found && (found.Engine is not null || Stopwatch.GetElapsedTime(_askedAt) < RefusalHolds))
+                return found;
+            _found = await FindAsync(options);
+            _askedAt = Stopwatch.GetTimestamp();
+            return _found.Value;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
 
     private static async Task<(ContainerEngine? Engine, string Reason)> FindAsync(EngineOptions options)
     {

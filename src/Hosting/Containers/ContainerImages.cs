@@ -12,19 +12,25 @@ internal sealed class ContainerImages(ContainerEngine engine)
 
     /// <summary>Makes sure that the image is here.</summary>
     /// <param name="hasOtherForm">Whether there is a way without it, so that a silent registry is not waited for.</param>
+    /// <param name="say">Told what the person at the console should know.</param>
+    /// <param name="log">Told every line of a pull.</param>
     /// <returns>Why it is not, or null.</returns>
-    public async Task<string?> EnsureAsync(Launch launch, string image, bool hasOtherForm, CancellationToken ct)
+    public async Task<string?> EnsureAsync(
+        IResource resource, string image, bool hasOtherForm, Action<string> say, Action<string> log,
+        CancellationToken ct)
     {
-        var policy = launch.Resource.Annotations.OfType<ContainerImagePullPolicyAnnotation>().LastOrDefault()
+        var policy = resource.Annotations.OfType<ContainerImagePullPolicyAnnotation>().LastOrDefault()
             ?.ImagePullPolicy ?? ImagePullPolicy.Default;
         var isHere = await engine.InspectAsync("image", image, "{{.Id}}", ct) is not null;
         if (isHere && policy != ImagePullPolicy.Always)
             return null;
         if (policy == ImagePullPolicy.Never)
             return $"the image {image} is not here, and its pull policy is 'Never'";
-        launch.Say($"pulling the image {image} …");
-        var reason = await PullAsync(launch, image, hasOtherForm, ct);
-        return reason is null ? null : $"the image {image} {(isHere ? "" : "is not here and ")}cannot be pulled: {reason}";
+        say($"pulling the image {image} …");
+        var reason = await PullAsync(image, hasOtherForm, log, ct);
+        return reason is null
+            ? null
+            : $"the image {image} {(isHere ? "" : "is not here and ")}cannot be pulled: {reason.TrimEnd('.')}";
     }
 
     /// <exception cref="ResourceFailure">The build failed.</exception>
@@ -37,10 +43,14 @@ internal sealed class ContainerImages(ContainerEngine engine)
         var answer = await engine.RunAsync(
             recipe.Arguments, ct, recipe.Variables, line => launch.Log.Write(line), PullLimit);
         if (!answer.IsGood)
-            throw launch.Failure($"its image cannot be built from {build.DockerfilePath}: {answer.Reason}", launch.Log.Last);
+            {
+            throw launch.Failure(
+                $"its image cannot be built from {build.DockerfilePath}: {answer.Reason}", launch.Log.Last);
+        }
     }
 
-    private async Task<string?> PullAsync(Launch launch, string image, bool hasOtherForm, CancellationToken ct)
+    private async Task<string?> PullAsync(
+        string image, bool hasOtherForm, Action<string> log, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         if (hasOtherForm)
@@ -49,10 +59,9 @@ internal sealed class ContainerImages(ContainerEngine engine)
         {
             var answer = await engine.RunAsync(["pull", image], patience.Token, limit: PullLimit, onLine: line =>
             {
-                // Podman says this much before it has reached anybody.
-                if (!line.StartsWith("Trying to pull", StringComparison.Ordinal) && !line.Contains("rror", StringComparison.Ordinal))
+                if (IsProgress(line))
                     patience.CancelAfter(Timeout.InfiniteTimeSpan);
-                launch.Log.Write(line);
+                log(line);
             });
             return answer.IsGood ? null : answer.Reason;
         }
@@ -61,4 +70,10 @@ internal sealed class ContainerImages(ContainerEngine engine)
             return $"its registry does not answer within {RegistryLimit.TotalSeconds:0} s";
         }
     }
+
+    // Podman says that it tries, and tells of errors it will try to get over, before it has reached anybody.
+    private static bool IsProgress(string line) =>
+        !line.StartsWith("Trying to pull", StringComparison.Ordinal)
+        && !line.Contains("rror", StringComparison.Ordinal)
+        && !line.Contains("level=", StringComparison.Ordinal);
 }

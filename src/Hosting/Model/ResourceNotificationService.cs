@@ -59,6 +59,16 @@ public sealed class ResourceNotificationService
             return _current.TryGetValue(resourceId, out resourceEvent);
     }
 
+    /// <summary>What is known of every resource now.</summary>
+    internal IReadOnlyList<ResourceEvent> Current
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _current.Values];
+        }
+    }
+
     /// <summary>What is known of every resource, then every change.</summary>
     public async IAsyncEnumerable<ResourceEvent> WatchAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PawPal.Hosting.Containers;
 using PawPal.Hosting.Postgres;
 
 namespace Aspire.Hosting;
@@ -58,7 +59,7 @@ public static class PostgresBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithAnnotation(new ContainerMountAnnotation(
-            name ?? $"{builder.Resource.Name}-data", "/var/lib/postgresql/data",
+            name ?? VolumeName.For(builder, "data"), "/var/lib/postgresql/data",
             ContainerMountType.Volume, isReadOnly));
     }
 

@@ -32,8 +32,7 @@ internal sealed record PostgresHome(string Root, SystemUser? RunAs)
         if (await CanEnterAsync(launch, stateFolder, user, ct))
             return new(stateFolder, user);
 
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stateFolder)))[..12];
-        var elsewhere = Path.Combine("/var/lib/pawpal", key);
+        var elsewhere = Elsewhere(stateFolder);
         try
         {
             Directory.CreateDirectory("/var/lib/pawpal", Passable);
@@ -49,6 +48,11 @@ internal sealed record PostgresHome(string Root, SystemUser? RunAs)
         launch.Say($"user {user.Name} cannot enter {stateFolder}, so the data lies in {elsewhere}");
         return new(elsewhere, user);
     }
+
+    /// <summary>Whether a server of this name was run here as a program, and has data.</summary>
+    public static bool HasData(string stateFolder, string name) =>
+        Directory.Exists(Path.Combine(stateFolder, name, "data"))
+        || Directory.Exists(Path.Combine(Elsewhere(stateFolder), name, "data"));
 
     /// <summary>The folder of one server's data, made and owned by the right user.</summary>
     public async Task<string> FolderAsync(Launch launch, CancellationToken ct)
@@ -73,6 +77,9 @@ internal sealed record PostgresHome(string Root, SystemUser? RunAs)
         if (code != 0)
             throw launch.Failure($"{path} cannot be given to user {user.Name} (chown ended with {code}).", output);
     }
+
+    private static string Elsewhere(string stateFolder) => Path.Combine(
+        "/var/lib/pawpal", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stateFolder)))[..12]);
 
     private static string Unreachable(SystemUser user, string stateFolder) =>
         $"PostgreSQL refuses to run as root, and user {user.Name} can enter neither {stateFolder} nor /var/lib/pawpal. "

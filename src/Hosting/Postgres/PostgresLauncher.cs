@@ -1,18 +1,31 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using PawPal.Hosting.Containers;
 using PawPal.Hosting.Processes;
 using PawPal.Hosting.Run;
 
 namespace PawPal.Hosting.Postgres;
 
-/// <summary>Runs PostgreSQL as a program of this machine, with its data below the state folder.</summary>
-internal sealed class PostgresLauncher(EngineOptions options, PostgresPrograms programs) : ILauncher
+/// <summary>
+/// Runs PostgreSQL: as a container, or as a program of this machine with its data below the state folder.
+/// </summary>
+internal sealed class PostgresLauncher(
+    EngineOptions options, PostgresPrograms programs, StoreForms forms, ContainerLauncher containers) : ILauncher
 {
     public bool Takes(IResource resource) => resource is PostgresServerResource;
 
     public async Task<Launched> LaunchAsync(Launch launch, CancellationToken ct)
     {
         var server = (PostgresServerResource)launch.Resource;
+        var form = await forms.DecideAsync(server, ct);
+        return form.Engine is { } engine
+            ? await containers.RunAsync(launch, engine, ct)
+            : await RunLocallyAsync(launch, server, form, ct);
+    }
+
+    private async Task<Launched> RunLocallyAsync(
+        Launch launch, PostgresServerResource server, StoreForm form, CancellationToken ct)
+    {
         var home = await PostgresHome.FindAsync(launch, options.StateFolder, ct);
         var folder = await home.FolderAsync(launch, ct);
         var data = Path.Combine(folder, "data");
@@ -34,7 +47,7 @@ internal sealed class PostgresLauncher(EngineOptions options, PostgresPrograms p
             StopSignal = Signal.Interrupt,
             UrgentSignal = Signal.Quit,
         });
-        return new Launched(process, set.Form);
+        return new Launched(process, form.Source(set.Form));
     }
 
     private static string Mismatch(string data, int version, PostgresProgramSet set) => string.Create(

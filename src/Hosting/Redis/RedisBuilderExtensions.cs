@@ -3,6 +3,7 @@ using System.Text;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PawPal.Hosting.Containers;
 using PawPal.Hosting.Redis;
 
 namespace Aspire.Hosting;
@@ -55,7 +56,7 @@ public static class RedisBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.WithAnnotation(new ContainerMountAnnotation(
-            name ?? $"{builder.Resource.Name}-data", "/data", ContainerMountType.Volume, isReadOnly));
+            name ?? VolumeName.For(builder, "data"), "/data", ContainerMountType.Volume, isReadOnly));
         return isReadOnly ? builder : builder.WithPersistence();
     }
 

@@ -1,17 +1,27 @@
 using Aspire.Hosting.ApplicationModel;
+using PawPal.Hosting.Containers;
 using PawPal.Hosting.Processes;
 using PawPal.Hosting.Run;
 
 namespace PawPal.Hosting.Redis;
 
-/// <summary>Runs Redis as a program of this machine: the installed one, else Garnet.</summary>
-internal sealed class RedisLauncher(EngineOptions options) : ILauncher
+/// <summary>Runs Redis: as a container, or as a program of this machine: the installed one, else Garnet.</summary>
+internal sealed class RedisLauncher(EngineOptions options, StoreForms forms, ContainerLauncher containers) : ILauncher
 {
     public bool Takes(IResource resource) => resource is RedisResource;
 
     public async Task<Launched> LaunchAsync(Launch launch, CancellationToken ct)
     {
         var redis = (RedisResource)launch.Resource;
+        var form = await forms.DecideAsync(redis, ct);
+        if (form.Engine is { } engine)
+            return await containers.RunAsync(launch, engine, ct);
+        var local = await RunLocallyAsync(launch, redis, ct);
+        return local with { Source = form.Source(local.Source ?? "Redis") };
+    }
+
+    private async Task<Launched> RunLocallyAsync(Launch launch, RedisResource redis, CancellationToken ct)
+    {
         var installed = options.RedisForm == "garnet" ? null : Programs.Find("redis-server");
         if (installed is null && options.RedisForm == "installed")
         {

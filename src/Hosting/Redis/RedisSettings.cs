@@ -38,6 +38,14 @@ internal sealed record RedisSettings(
     public Task<string> WriteJsonAsync(CancellationToken ct) =>
         WriteAsync("garnet.json", JsonSerializer.Serialize(this), ct);
 
+    /// <summary>Whether a server of this name was run here as a program, and has written data.</summary>
+    public static bool HasData(string stateFolder, string name)
+    {
+        var folder = Path.Combine(stateFolder, name);
+        return Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder)
+            .Any(path => Path.GetFileName(path) is not ("redis.conf" or "garnet.json"));
+    }
+
     public static RedisSettings Read(string path) =>
         JsonSerializer.Deserialize<RedisSettings>(File.ReadAllText(path))
         ?? throw new InvalidDataException($"{path} is empty");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using PawPal.Hosting.Containers;
 using PawPal.Hosting.Processes;
 
 namespace PawPal.Hosting.Run;
@@ -30,6 +31,7 @@ internal sealed class Engine(IResourceCollection resources, RunParts parts, Proc
         await CleanUpAsync(ct);
         await ParametersAsync(ct);
         ports.Allocate(resources);
+        parts.Dashboard.Begin();
         await CreateRunsAsync();
         PortsMustBeFree();
 
@@ -101,6 +103,7 @@ internal sealed class Engine(IResourceCollection resources, RunParts parts, Proc
         await new StopOrder(_runs).StopAsync(hurry);
         foreach (var run in _runs)
             await run.DisposeAsync();
+        await parts.Dashboard.StopAsync();
         await parts.Processes.DisposeAsync();
         ports.Dispose();
         _folder?.Dispose();
@@ -111,13 +114,15 @@ internal sealed class Engine(IResourceCollection resources, RunParts parts, Proc
     private async Task CleanUpAsync(CancellationToken ct)
     {
         var (found, stopped) = await records.CleanAsync(ct);
+        var containers = await parts.Containers.CleanAsync(ct);
         if (found == 0 && _folder!.Predecessor is null)
             return;
         var who = _folder!.Predecessor is { } predecessor
             ? string.Create(CultureInfo.InvariantCulture, $"The run before this one (pid {predecessor.Pid})")
             : "The run before this one";
         var left = string.Join(", ", stopped.Select(record => string.Create(
-            CultureInfo.InvariantCulture, $"{record.Resource} (pid {record.Process.Pid})")));
+            CultureInfo.InvariantCulture, $"{record.Resource} (pid {record.Process.Pid})"))
+            .Concat(containers.Select(name => $"container {name}")));
         parts.Console.Progress(left.Length == 0
             ? $"{who} was killed; nothing of it still runs."
             : $"{who} was killed; stopped what it had left: {left}.");
@@ -160,7 +165,7 @@ internal sealed class Engine(IResourceCollection resources, RunParts parts, Proc
     private void PortsMustBeFree()
     {
         var starting = resources.Where(
-            r => !r.IsGiven() && !r.Annotations.OfType<ExplicitStartupAnnotation>().Any());
+            r => !r.IsGiven() && !ContainerPlan.IsKept(r) && !r.Annotations.OfType<ExplicitStartupAnnotation>().Any());
         foreach (var resource in starting)
         {
             foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())

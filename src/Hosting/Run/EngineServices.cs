@@ -1,8 +1,12 @@
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PawPal.Hosting.Containers;
+using PawPal.Hosting.Dashboard;
 using PawPal.Hosting.Postgres;
 using PawPal.Hosting.Processes;
 using PawPal.Hosting.Redis;
+using PawPal.Hosting.ResourceService;
 
 namespace PawPal.Hosting.Run;
 
@@ -33,6 +37,17 @@ internal static class EngineServices
         services.AddSingleton<ILauncher, PostgresLauncher>();
         services.AddSingleton<ILauncher, PostgresDatabaseLauncher>();
         services.AddSingleton<ILauncher, RedisLauncher>();
+        services.AddSingleton<ILauncher>(provider => provider.GetRequiredService<ContainerLauncher>());
         services.AddSingleton<PostgresPrograms>();
+        services.AddSingleton<ContainerLauncher>();
+        services.AddSingleton<ContainerEngines>();
+        services.AddSingleton<StoreForms>();
+        services.AddSingleton<KeptPorts>();
+        services.AddSingleton(provider => ResourceServiceOptions.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<ResourceServer>();
+        services.AddSingleton<DashboardProcess>();
+        services.AddSingleton<DashboardRun>();
+        services.AddSingleton<ContainerApplication>();
+        services.AddSingleton<ContainerSession>();
     }
 }

@@ -42,6 +42,16 @@ internal sealed class Launch(
     /// <summary>Whether a secret stands in the arguments.</summary>
     public bool HasSecretArgument { get; private set; }
 
+    /// <summary>Where the resource is and who it is: addresses differ in a container.</summary>
+    public ValueProviderContext Place { get; private set; } = new() { Caller = resource };
+
+    /// <summary>From now on the resource is a container.</summary>
+    public void EnterContainer() => Place = new()
+    {
+        Caller = resource,
+        Network = KnownNetworkIdentifiers.DefaultAspireContainerNetwork,
+    };
+
     /// <summary>All variables of the process, what it inherits included.</summary>
     public async Task<Dictionary<string, string>> VariablesAsync(CancellationToken ct)
     {
@@ -54,16 +64,20 @@ internal sealed class Launch(
     /// <summary>The variables the model and the engine give the resource, and nothing that is inherited.</summary>
     public async Task<Dictionary<string, string>> ModelVariablesAsync(CancellationToken ct)
     {
-        Environment = await environment.VariablesAsync(resource, ct);
+        Environment = await environment.VariablesAsync(resource, Place, ct);
         return Environment.ToDictionary(v => v.Name, v => v.Value ?? "", StringComparer.Ordinal);
     }
 
     public async Task<List<string>> ArgumentsAsync(CancellationToken ct)
     {
-        var (arguments, isSensitive) = await ServiceEnvironment.ArgumentsAsync(resource, ct);
+        var (arguments, isSensitive) = await ServiceEnvironment.ArgumentsAsync(resource, Place, ct);
         HasSecretArgument = isSensitive;
         return arguments;
     }
+
+    /// <summary>The arguments of the container engine's own command.</summary>
+    public Task<List<string>> ContainerRuntimeArgumentsAsync(CancellationToken ct) =>
+        ServiceEnvironment.RuntimeArgumentsAsync(resource, Place, ct);
 
     /// <summary>Starts the resource's process; what it writes goes to its log.</summary>
     public ChildProcess Start(ProcessPlan plan)

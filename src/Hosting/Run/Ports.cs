@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
+using PawPal.Hosting.Containers;
 
 namespace PawPal.Hosting.Run;
 
 /// <summary>Gives every endpoint its port before anything starts, because all may refer to all.</summary>
-internal sealed class Ports(EngineOptions options) : IDisposable
+internal sealed class Ports(EngineOptions options, KeptPorts kept) : IDisposable
 {
     // Below the ports the system takes for outgoing connections (32768 on Linux, 49152 on macOS).
     private const int First = 15_000;
@@ -22,10 +23,13 @@ internal sealed class Ports(EngineOptions options) : IDisposable
             resource => resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (resource, endpoint)));
         foreach (var (resource, endpoint) in all)
         {
-            var port = Wished(resource, endpoint) ?? NextFree();
+            var port = Wished(resource, endpoint) ?? kept.For(resource, endpoint, NextFree);
             endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, "127.0.0.1", port);
         }
     }
+
+    /// <summary>The port, or another one when it is taken or ports are to be chosen freely.</summary>
+    public int Prefer(int port) => options.RandomizePorts || !IsFree(port) ? NextFree() : port;
 
     /// <summary>Whether nobody listens on the port of the loopback address.</summary>
     public static bool IsFree(int port)

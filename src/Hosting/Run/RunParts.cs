@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
+using PawPal.Hosting.Containers;
+using PawPal.Hosting.Dashboard;
 using PawPal.Hosting.Processes;
 
 namespace PawPal.Hosting.Run;
@@ -7,8 +9,8 @@ namespace PawPal.Hosting.Run;
 /// <summary>What every resource's run works with.</summary>
 internal sealed class RunParts(
     EngineOptions options, ResourceNotificationService states, ResourceLoggerService logs, Waits waits, HealthWatch health,
-    ServiceEnvironment environment, ProcessStarter processes, IEnumerable<ILauncher> launchers, IConsoleLines console,
-    TimeProvider clock)
+    ServiceEnvironment environment, ProcessStarter processes, IEnumerable<ILauncher> launchers,
+    ContainerSession containers, DashboardRun dashboard, IConsoleLines console, TimeProvider clock)
 {
     private readonly Stopwatch _since = new();
     private int _starts;
@@ -26,6 +28,10 @@ internal sealed class RunParts(
     public ServiceEnvironment Environment => environment;
 
     public ProcessStarter Processes => processes;
+
+    public ContainerSession Containers => containers;
+
+    public DashboardRun Dashboard => dashboard;
 
     public IReadOnlyList<ILauncher> Launchers { get; } = [.. launchers];
 

@@ -4,6 +4,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using PawPal.Hosting.Dashboard;
 using PawPal.Hosting.Model;
 
 namespace PawPal.Hosting.Run;
@@ -11,15 +12,17 @@ namespace PawPal.Hosting.Run;
 /// <summary>Resolves what the model says about a resource's environment and arguments.</summary>
 internal sealed class ServiceEnvironment(
     IHostEnvironment host, IConfiguration configuration, DistributedApplicationExecutionContext execution,
-    EngineOptions options)
+    EngineOptions options, DashboardSettings dashboard)
 {
     /// <summary>The variables the engine and the model give the resource; later ones win.</summary>
     public async Task<ImmutableArray<EnvironmentVariableSnapshot>> VariablesAsync(
-        IResource resource, CancellationToken ct)
+        IResource resource, ValueProviderContext asked, CancellationToken ct)
     {
         var context = new EnvironmentCallbackContext(execution, resource, cancellationToken: ct);
         var values = context.EnvironmentVariables;
-        Telemetry(values, resource);
+        // A container's libraries are its own: nothing is known of what they could send.
+        if (!asked.IsContainer)
+            Telemetry(values, resource);
         if (resource is ProjectResource)
             Project(values, resource);
         foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
@@ -27,7 +30,7 @@ internal sealed class ServiceEnvironment(
         var variables = ImmutableArray.CreateBuilder<EnvironmentVariableSnapshot>(values.Count);
         foreach (var (name, value) in values)
         {
-            variables.Add(new EnvironmentVariableSnapshot(name, await TextAsync(value, ct) ?? "", true)
+            variables.Add(new EnvironmentVariableSnapshot(name, await TextAsync(value, asked, ct) ?? "", true)
             {
                 IsSensitive = Secrecy.IsIn(value) || name == "OTEL_EXPORTER_OTLP_HEADERS",
             });
@@ -37,15 +40,39 @@ internal sealed class ServiceEnvironment(
     }
 
     public static async Task<(List<string> Arguments, bool IsSensitive)> ArgumentsAsync(
-        IResource resource, CancellationToken ct)
+        IResource resource, ValueProviderContext asked, CancellationToken ct)
     {
         var context = new CommandLineArgsCallbackContext([], resource, ct);
         foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
             await annotation.Callback(context);
-        var arguments = new List<string>();
-        foreach (var argument in context.Args)
-            arguments.Add(await TextAsync(argument, ct) ?? "");
-        return (arguments, context.Args.Any(Secrecy.IsIn));
+        return (await TextsAsync(context.Args, asked, ct), context.Args.Any(Secrecy.IsIn));
+    }
+
+    public static async Task<List<string>> RuntimeArgumentsAsync(
+        IResource resource, ValueProviderContext asked, CancellationToken ct)
+    {
+        var context = new ContainerRuntimeArgsCallbackContext([], ct);
+        foreach (var annotation in resource.Annotations.OfType<ContainerRuntimeArgsCallbackAnnotation>().ToArray())
+            await annotation.Callback(context);
+        return await TextsAsync(context.Args, asked, ct);
+    }
+
+    private void ToDashboard(IDictionary<string, object> variables)
+    {
+        if (!dashboard.IsOn || dashboard.OtlpGrpc is not { } endpoint)
+            return;
+        variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint.GetLeftPart(UriPartial.Authority);
+        variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
+        variables["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={dashboard.OtlpApiKey}";
+    }
+
+    private static async Task<List<string>> TextsAsync(
+        IEnumerable<object> values, ValueProviderContext asked, CancellationToken ct)
+    {
+        var texts = new List<string>();
+        foreach (var value in values)
+            texts.Add(await TextAsync(value, asked, ct) ?? "");
+        return texts;
     }
 
     private void Project(IDictionary<string, object> variables, IResource resource)
@@ -78,16 +105,21 @@ internal sealed class ServiceEnvironment(
         variables["OTEL_BSP_SCHEDULE_DELAY"] = "1000";
         variables["OTEL_METRIC_EXPORT_INTERVAL"] = "1000";
         if (options.OtlpEndpoint is not { Length: > 0 } endpoint)
+        {
+            ToDashboard(variables);
             return;
+        }
+
         variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
         variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] ?? "grpc";
         if (configuration["OTEL_EXPORTER_OTLP_HEADERS"] is { Length: > 0 } headers)
             variables["OTEL_EXPORTER_OTLP_HEADERS"] = headers;
     }
 
-    private static async ValueTask<string?> TextAsync(object value, CancellationToken ct) => value switch
+    private static async ValueTask<string?> TextAsync(
+        object value, ValueProviderContext asked, CancellationToken ct) => value switch
     {
-        IValueProvider provider => await provider.GetValueAsync(ct),
+        IValueProvider provider => await provider.GetValueAsync(asked, ct),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };

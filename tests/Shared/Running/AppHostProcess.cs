@@ -109,7 +109,8 @@ public sealed partial class AppHostProcess : IAsyncDisposable
             "dotnet",
             [
                 "run", "--project", Path.Combine(Repository, "src", "AppHost"), "--no-build", "--",
-                "--DcpPublisher:RandomizePorts=true", $"--Hosting:StateFolder={stateFolder}", .. arguments,
+                "--DcpPublisher:RandomizePorts=true", $"--Hosting:StateFolder={stateFolder}",
+                "--Hosting:ContainerEngine=none", .. arguments,
             ])
         {
             RedirectStandardOutput = true,

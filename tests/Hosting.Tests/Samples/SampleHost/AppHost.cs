@@ -32,4 +32,7 @@ builder.AddProject<Projects.SampleService>("gateway", launchProfileName: null)
     .WaitFor(backend)
     .WithHttpHealthCheck("/health");
 
+if (builder.Configuration["BoxImage"] is { } image)
+    builder.AddContainer("box", image).WithArgs("sleep", "600");
+
 builder.Build().Run();
