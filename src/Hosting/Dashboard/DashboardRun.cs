@@ -1,4 +1,3 @@
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using PawPal.Hosting.ResourceService;
 using PawPal.Hosting.Run;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using NJsonSchema;
 
@@ -38,7 +39,7 @@ public sealed class DeploymentSchemaTests
         var steps = place.Split('/')[1..];
         JsonNode at = deployment;
         foreach (var step in steps[..^1])
-            at = int.TryParse(step, out var index) ? at[index]! : at[step]!;
+            at = int.TryParse(step, CultureInfo.InvariantCulture, out var index) ? at[index]! : at[step]!;
         at[steps[^1]] = JsonNode.Parse(value);
         Assert.NotEmpty((await SchemaAsync()).Validate(deployment.ToJsonString()));
     }

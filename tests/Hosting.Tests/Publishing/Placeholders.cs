@@ -10,7 +10,7 @@ internal static partial class Placeholders
     public static IReadOnlyList<string> Broken(JsonElement manifest)
     {
         var resources = manifest.GetProperty("resources");
-        return [.. Texts(resources).SelectMany(text => Form.Matches(text)).Select(match => match.Groups[1].Value)
+        return [.. Texts(resources).SelectMany(text => Form.Matches(text)).Select(match => match.Groups["path"].Value)
             .Where(path => !Leads(resources, path.Split('.'))).Distinct()];
     }
 
@@ -36,6 +36,6 @@ internal static partial class Placeholders
         _ => [],
     };
 
-    [GeneratedRegex(@"\{([A-Za-z][A-Za-z0-9-]*\.[A-Za-z0-9.-]+)\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{(?<path>[A-Za-z][A-Za-z0-9-]*\.[A-Za-z0-9.-]+)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Form { get; }
 }
