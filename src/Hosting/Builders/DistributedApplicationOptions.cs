@@ -17,9 +17,6 @@ public sealed class DistributedApplicationOptions
     /// <summary>Leaves the console to the caller: nothing is printed.</summary>
     internal bool DisableConsole { get; set; }
 
-    /// <summary>Runs without the dashboard.</summary>
-    public bool DisableDashboard { get; set; }
-
     internal Assembly? Assembly => AssemblyName is { } name ? Assembly.Load(name) : Assembly.GetEntryAssembly();
 }
 
