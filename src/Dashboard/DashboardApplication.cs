@@ -48,7 +48,8 @@ internal static class DashboardApplication
             return 0;
         }
         catch (Exception ex) when (ex is DashboardConfigurationException or OptionsValidationException
-            or IOException { InnerException: AddressInUseException })
+            or IOException { InnerException: AddressInUseException }
+            or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" })
         {
             await Console.Error.WriteLineAsync($"pawpal dashboard: {ex.Message}");
             return 1;
