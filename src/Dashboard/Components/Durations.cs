@@ -7,6 +7,7 @@ internal static class Durations
 {
     public static string Of(TimeSpan time) => time.TotalMicroseconds switch
     {
+        0 => "0 ms",
         < 1 => Say(time.TotalNanoseconds, "ns"),
         < 1_000 => Say(time.TotalMicroseconds, "µs"),
         < 1_000_000 => Say(time.TotalMilliseconds, "ms"),

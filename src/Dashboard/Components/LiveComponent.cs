@@ -78,5 +78,5 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         await ShownAsync();
     }
 
-    private void OnPauseChanged() => _ = InvokeAsync(StateHasChanged);
+    private void OnPauseChanged(object? sender, EventArgs e) => _ = InvokeAsync(StateHasChanged);
 }

@@ -3,7 +3,7 @@ namespace PawPal.Dashboard.Shell;
 /// <summary>Holds one window still. What arrives meanwhile is kept as ever and shown on resuming.</summary>
 internal sealed class Pause(TimeProvider time)
 {
-    public event Action? Changed;
+    public event EventHandler? Changed;
 
     /// <summary>When the window was paused, if it is.</summary>
     public DateTimeOffset? Since { get; private set; }
@@ -13,6 +13,6 @@ internal sealed class Pause(TimeProvider time)
     public void Toggle()
     {
         Since = IsOn ? null : time.GetUtcNow();
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 }

@@ -6,7 +6,7 @@ internal sealed class Toasts
     private const int Most = 5;
     private readonly List<Toast> _shown = [];
 
-    public event Action? Changed;
+    public event EventHandler? Changed;
 
     public IReadOnlyList<Toast> Shown => _shown;
 
@@ -17,7 +17,7 @@ internal sealed class Toasts
     public void Dismiss(Toast toast)
     {
         _shown.Remove(toast);
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 
     private void Show(Toast toast)
@@ -25,7 +25,7 @@ internal sealed class Toasts
         _shown.Add(toast);
         if (_shown.Count > Most)
             _shown.RemoveAt(0);
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 }
 

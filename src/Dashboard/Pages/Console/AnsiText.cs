@@ -87,7 +87,7 @@ internal sealed partial class AnsiText
     // CSI … letter, OSC … BEL or ST, two-character escapes, and single control characters except the tab.
     [GeneratedRegex(
         @"(?:\x1b\[|\x9b)(?:(?<sgr>[0-9;:]*)m|[0-?]*[ -/]*[@-ln-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\^_=>78]?|[\x00-\x08\x0a-\x1f]",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Sequence();
 }
 

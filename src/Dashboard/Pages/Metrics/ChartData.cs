@@ -17,7 +17,7 @@ public enum ChartShows
 }
 
 /// <summary>An instrument over a stretch of time, ready to be drawn or read as a table.</summary>
-internal sealed record ChartData(
+public sealed record ChartData(
     MetricWindow Window, string Unit, IReadOnlyList<ChartLine> Lines, IReadOnlyList<ChartPoint> Points, int LeftOut)
 {
     private const int MostLines = 10;
@@ -28,7 +28,7 @@ internal sealed record ChartData(
     // A rate over one step would jump between nought and much whenever senders report less often than that.
     private const int StepsPerRate = 5;
 
-    public static IReadOnlyList<ChartShows> Choices(Instrument instrument) => instrument.Kind switch
+    internal static IReadOnlyList<ChartShows> Choices(Instrument instrument) => instrument.Kind switch
     {
         InstrumentKind.Counter => [ChartShows.Rate, ChartShows.Value],
         InstrumentKind.Histogram or InstrumentKind.ExponentialHistogram => [ChartShows.Percentiles, ChartShows.Rate],
@@ -36,7 +36,7 @@ internal sealed record ChartData(
         _ => [ChartShows.Value],
     };
 
-    public static ChartData Of(
+    internal static ChartData Of(
         MetricStore store, Instrument instrument, TagFilter tags, ChartShows shows, TimeSpan length, DateTimeOffset now)
     {
         var window = Aligned(length, shows is ChartShows.Percentiles ? CoarseSteps : FineSteps, now);
