@@ -15,9 +15,6 @@ public enum ConnectionState
     Connected,
 }
 
-/// <summary>How a command went.</summary>
-public sealed record CommandOutcome(bool Success, bool Canceled, string? ErrorMessage);
-
 /// <summary>The resources of the running model. Safe for all threads.</summary>
 public sealed class ResourceDirectory
 {
@@ -28,7 +25,7 @@ public sealed class ResourceDirectory
     public TelemetryChanges Changes { get; } = new();
 
     /// <summary>How things stand with the AppHost.</summary>
-    public ConnectionState Connection { get; private set; }
+    public ConnectionState Connection { get; private set; } = ConnectionState.NotConfigured;
 
     /// <summary>Why there is no connection, in one line; null when there is one.</summary>
     public string? ConnectionProblem { get; private set; }
@@ -70,16 +67,17 @@ public sealed class ResourceDirectory
         Changes.Notify();
     }
 
-    internal void Apply(IEnumerable<ResourceSnapshot> upserts, IEnumerable<string> deletions)
+    internal void Upsert(ResourceSnapshot resource)
     {
         lock (_gate)
-        {
-            foreach (var resource in upserts)
-                _resources[resource.Name] = resource;
-            foreach (var name in deletions)
-                _resources.Remove(name);
-        }
+            _resources[resource.Name] = resource;
+        Changes.Notify();
+    }
 
+    internal void Delete(string name)
+    {
+        lock (_gate)
+            _resources.Remove(name);
         Changes.Notify();
     }
 }

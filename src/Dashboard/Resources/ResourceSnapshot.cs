@@ -1,3 +1,5 @@
+using Google.Protobuf.WellKnownTypes;
+
 namespace PawPal.Dashboard.Resources;
 
 /// <summary>A resource of the running model, as the AppHost last told. Never changes.</summary>
@@ -90,7 +92,11 @@ public sealed record ResourceCommand(
     string? ConfirmationMessage,
     ResourceCommandState State,
     bool IsHighlighted,
-    string? IconName);
+    string? IconName)
+{
+    /// <summary>Given back with the command, as it came.</summary>
+    internal Value? Parameter { get; init; }
+}
 
 /// <summary>Whether a command can be given.</summary>
 public enum ResourceCommandState

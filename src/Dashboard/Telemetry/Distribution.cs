@@ -12,6 +12,9 @@ internal abstract record Distribution(long Count, double Sum)
     /// <summary>Numbers it holds, for the budget.</summary>
     public abstract int Size { get; }
 
+    /// <summary>The same, with what never changes held in common with an earlier one.</summary>
+    public virtual Distribution SharingWith(Distribution? earlier) => this;
+
     /// <summary>This and another of the same instrument together.</summary>
     public abstract Distribution Plus(Distribution other);
 

@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace PawPal.Dashboard.Telemetry;
 
 /// <summary>A run of buckets beginning at an index.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct BucketRun(int Offset, long[] Counts)
 {
     public static BucketRun Empty { get; } = new(0, []);
@@ -15,6 +18,15 @@ internal readonly record struct BucketRun(int Offset, long[] Counts)
         for (var i = 0; i < Counts.Length; i++)
             counts[((Offset + i) >> by) - offset] += Counts[i];
         return new(offset, counts);
+    }
+
+    /// <summary>How many buckets this and another take together.</summary>
+    public long Reach(BucketRun other)
+    {
+        if (Counts.Length == 0 || other.Counts.Length == 0)
+            return Counts.Length + other.Counts.Length;
+        var end = Math.Max((long)Offset + Counts.Length, (long)other.Offset + other.Counts.Length);
+        return end - Math.Min(Offset, other.Offset);
     }
 
     /// <summary>This and <paramref name="sign"/> times the other, bucket by bucket.</summary>
@@ -37,6 +49,8 @@ internal readonly record struct BucketRun(int Offset, long[] Counts)
 internal sealed record ExponentialDistribution(
     long Count, double Sum, int Scale, long ZeroCount, BucketRun Positive, BucketRun Negative) : Distribution(Count, Sum)
 {
+    private const int MaxReach = 1_024;
+
     public override int Size => Positive.Counts.Length + Negative.Counts.Length + 8;
 
     public override Distribution Plus(Distribution other) =>
@@ -71,13 +85,18 @@ internal sealed record ExponentialDistribution(
 
     private ExponentialDistribution Combine(ExponentialDistribution other, int sign)
     {
+        // Two runs far apart get wider buckets rather than a long row of empty ones.
         var scale = Math.Min(Scale, other.Scale);
+        while (At(scale).Reach(other.At(scale)) > MaxReach || At(scale, -1).Reach(other.At(scale, -1)) > MaxReach)
+            scale--;
         return new(
             Count + (sign * other.Count),
             Sum + (sign * other.Sum),
             scale,
             ZeroCount + (sign * other.ZeroCount),
-            Positive.Coarser(Scale - scale).Combine(other.Positive.Coarser(other.Scale - scale), sign),
-            Negative.Coarser(Scale - scale).Combine(other.Negative.Coarser(other.Scale - scale), sign));
+            At(scale).Combine(other.At(scale), sign),
+            At(scale, -1).Combine(other.At(scale, -1), sign));
     }
+
+    private BucketRun At(int scale, int side = 1) => (side > 0 ? Positive : Negative).Coarser(Scale - scale);
 }

@@ -3,8 +3,8 @@ namespace PawPal.Dashboard.Telemetry;
 /// <summary>A stretch of time, cut into steps: a chart's width and its resolution.</summary>
 public sealed record MetricWindow(DateTimeOffset From, DateTimeOffset To, TimeSpan Step)
 {
-    /// <summary>How many steps there are: at least one, at most 2,000.</summary>
-    public int Steps => (int)Math.Clamp(Math.Ceiling((To - From) / Step), 1, 2_000);
+    /// <summary>How many steps there are: at least one, at most 1,000.</summary>
+    public int Steps => (int)Math.Clamp(Math.Ceiling((To - From) / Step), 1, 1_000);
 
     /// <summary>The end of a step, which is where its value stands.</summary>
     public DateTimeOffset EndOf(int step) => From + (Step * (step + 1));

@@ -50,7 +50,7 @@ internal sealed class MetricSeries(AttributeList tags, int maxPoints)
         if (value.Equals(last.Value) && distribution?.Sum == last.Distribution?.Sum)
             _points.ReplaceLast(last with { To = ticks });
         else
-            Append(new(ticks, ticks, value, distribution));
+            Append(new(ticks, ticks, value, distribution?.SharingWith(last.Distribution)));
         return true;
     }
 
