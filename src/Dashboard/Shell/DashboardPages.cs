@@ -19,7 +19,8 @@ internal static class DashboardPages
 
     public static void MapDashboardPages(this WebApplication app)
     {
-        app.MapStaticAssets();
+        // The login page needs its style before anybody is known.
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().WithStaticAssets().AddInteractiveServerRenderMode();
     }
 }
