@@ -14,6 +14,9 @@ public sealed class DistributedApplicationOptions
     /// <summary>The AppHost's folder; the one its build noted when null.</summary>
     public string? ProjectDirectory { get; set; }
 
+    /// <summary>Runs without the dashboard.</summary>
+    public bool DisableDashboard { get; set; }
+
     /// <summary>Leaves the console to the caller: nothing is printed.</summary>
     internal bool DisableConsole { get; set; }
 
