@@ -8,7 +8,7 @@ internal sealed class TestFolder : IDisposable
     /// <summary>What a test sets by itself: others may run beside it, and nobody looks at a dashboard.</summary>
     public string[] Args =>
     [
-        $"--Hosting:StateFolder={_path}", "--DcpPublisher:RandomizePorts=true", "--Hosting:Dashboard:Enabled=false",
+        $"--Hosting:StateFolder={_path}", "--DcpPublisher:RandomizePorts=true", "--Hosting:Dashboard=off",
     ];
 
     public void Dispose()
