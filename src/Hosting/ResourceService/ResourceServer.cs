@@ -18,9 +18,13 @@ internal sealed class ResourceServer(
 {
     private readonly ResourceServiceEnd _end = new();
     private WebApplication? _server;
+    private bool _isOver;
 
     /// <summary>The key a dashboard has to show, or null.</summary>
     public string? ApiKey => options.ApiKey;
+
+    /// <summary>Where it listens, once it does.</summary>
+    public Uri? Address { get; private set; }
 
     /// <summary>Listens, and returns the address.</summary>
     /// <exception cref="DistributedApplicationException">The port asked for is taken.</exception>
@@ -48,11 +52,14 @@ internal sealed class ResourceServer(
         }
 
         var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-        return new Uri(addresses!.Addresses.Single());
+        return Address = new Uri(addresses!.Addresses.Single());
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (_isOver)
+            return;
+        _isOver = true;
         await _end.CancelAsync();
         if (_server is not null)
         {
