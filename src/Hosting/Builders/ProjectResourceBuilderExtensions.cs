@@ -4,7 +4,7 @@ using PawPal.Hosting.Run;
 namespace Aspire.Hosting;
 
 /// <summary>Adds projects of the solution.</summary>
-public static class ProjectResourceBuilderExtensions
+public static partial class ProjectResourceBuilderExtensions
 {
     /// <summary>A project, with the first launch profile of its launchSettings.json if it has one.</summary>
     /// <typeparam name="TProject">The generated class: <c>Projects.Api</c> for Api.csproj.</typeparam>

@@ -1,4 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
 using PawPal.Hosting.ResourceService;
 using PawPal.Hosting.Run;
 
@@ -7,7 +6,7 @@ namespace PawPal.Hosting.Dashboard;
 /// <summary>The dashboard beside a run: begun with it, never in its way, and stopped last.</summary>
 internal sealed class DashboardRun(
     DashboardSettings settings, DashboardProcess process, ResourceServer server, ResourceServiceOptions service,
-    IResourceCollection resources, ResourceNotificationService states, IConsoleLines console, Ports ports)
+    IConsoleLines console, Ports ports)
     : IDisposable
 {
     private readonly CancellationTokenSource _over = new();
@@ -35,7 +34,6 @@ internal sealed class DashboardRun(
     {
         try
         {
-            await ParameterSnapshots.PublishAsync(states, resources, ct);
             var address = await server.StartAsync(ct);
             if (settings.IsOn)
                 await process.RunAsync(settings.Variables(address, server.ApiKey), ct);

@@ -28,12 +28,6 @@ public class CommandOptions
 /// <summary>How a command that sends an HTTP request is shown, sent and judged.</summary>
 public class HttpCommandOptions : CommandOptions
 {
-    /// <summary>The command's name; one made of method and path when null.</summary>
-    public string? CommandName { get; set; }
-
-    /// <summary>The endpoint's name; the first HTTP endpoint when null.</summary>
-    public string? EndpointName { get; set; }
-
     /// <summary>Chooses the endpoint.</summary>
     public Func<EndpointReference>? EndpointSelector { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using PawPal.Hosting.Run;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -180,7 +181,14 @@ public sealed class EndpointReferenceExpression(EndpointReference endpointRefere
         ValueProviderContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.IsContainer && endpointReference.EndpointAnnotation.SeenByContainers is { } find
+        var annotation = endpointReference.EndpointAnnotation;
+        if (property == EndpointProperty.TargetPort && ReferenceEquals(context.Caller, endpointReference.Resource)
+            && ReplicaEndpoints.Of(annotation, endpointReference.Resource) is { IsEmpty: false } replicas)
+        {
+            return Of(replicas[context.ReplicaIndex]);
+        }
+
+        return context.IsContainer && annotation.SeenByContainers is { } find
             ? Of(await find(cancellationToken))
             : Of(endpointReference.Allocated);
     }

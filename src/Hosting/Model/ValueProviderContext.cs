@@ -26,5 +26,8 @@ public sealed class ValueProviderContext
     /// <summary>Where it is; this machine when null.</summary>
     public NetworkIdentifier? Network { get; init; }
 
+    /// <summary>Which of the caller's processes asks.</summary>
+    internal int ReplicaIndex { get; init; }
+
     internal bool IsContainer => Network == KnownNetworkIdentifiers.DefaultAspireContainerNetwork;
 }

@@ -48,7 +48,11 @@ public static class PostgresBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var database = new PostgresDatabaseResource(name, databaseName ?? name, builder.Resource);
-        var added = builder.ApplicationBuilder.AddResource(database).WithParentRelationship(builder);
+        var check = $"{name}_check";
+        builder.ApplicationBuilder.Services.AddHealthChecks().Add(
+            new HealthCheckRegistration(check, _ => new PostgresHealthCheck(database), null, null));
+        var added = builder.ApplicationBuilder.AddResource(database).WithParentRelationship(builder)
+            .WithHealthCheck(check);
         builder.Resource.AddDatabase(name, database.DatabaseName);
         return added.GivenByConfiguration();
     }

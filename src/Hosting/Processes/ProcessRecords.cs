@@ -29,30 +29,44 @@ internal sealed class ProcessRecords(string stateFolder)
         File.WriteAllText(PathOf(record.Process.Pid), record.ToString());
     }
 
+    /// <summary>The plan with the mark that lets the next start find the process's children.</summary>
+    public ProcessPlan Marked(ProcessPlan plan) =>
+        plan with { Environment = ProcessMark.Set(plan.Environment, plan.Resource, stateFolder) };
+
     public void Remove(int pid) => File.Delete(PathOf(pid));
 
     /// <summary>Ends what an earlier run left behind; a pid that was given to another process is left alone.</summary>
     /// <returns>The records that were found, and which of them were still alive.</returns>
     public async Task<(int Found, IReadOnlyList<ProcessRecord> Stopped)> CleanAsync(CancellationToken ct)
     {
-        if (!Directory.Exists(Folder))
+        if (!Directory.Exists(Folder) || Directory.GetFiles(Folder) is [])
             return (0, []);
         var files = Directory.GetFiles(Folder);
         var alive = files.Select(Read).OfType<ProcessRecord>().Where(record => record.Process.IsAlive).ToArray();
         var family = alive.SelectMany(record => ProcessTree.Below(record.Process.Pid)).ToArray();
-        foreach (var record in alive)
+        var orphans = Orphans([.. alive.Select(record => record.Process), .. family]);
+        foreach (var record in alive.Concat(orphans))
             Signals.SendToLiving(record.Process.Pid, record.Stop);
 
-        await UntilGoneAsync([.. alive.Select(record => record.Process), .. family], Grace, ct);
+        ProcessIdentity[] all =
+            [.. alive.Select(record => record.Process), .. family, .. orphans.Select(orphan => orphan.Process)];
+        await UntilGoneAsync(all, Grace, ct);
         foreach (var record in alive.Where(record => record.Process.IsAlive))
             Signals.SendToLiving(record.Process.Pid, Signal.Kill);
-        foreach (var member in family.Where(member => member.IsAlive))
+        foreach (var member in all.Where(member => member.IsAlive))
             Signals.Send(member.Pid, Signal.Kill);
-        await UntilGoneAsync([.. alive.Select(record => record.Process), .. family], TimeSpan.FromSeconds(2), ct);
+        await UntilGoneAsync(all, TimeSpan.FromSeconds(2), ct);
         foreach (var file in files)
             File.Delete(file);
-        return (files.Length, alive);
+        return (files.Length, [.. alive, .. orphans]);
     }
+
+    // Children of a process that ended before its engine: nobody has their number, but they carry the mark.
+    private ProcessRecord[] Orphans(ProcessIdentity[] known) =>
+    [
+        .. ProcessMark.Find(stateFolder).Where(marked => !known.Contains(marked.Process))
+            .Select(marked => new ProcessRecord(marked.Process, marked.Resource, Signal.Terminate)),
+    ];
 
     private static async Task UntilGoneAsync(ProcessIdentity[] processes, TimeSpan limit, CancellationToken ct)
     {

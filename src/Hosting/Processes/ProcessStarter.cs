@@ -14,7 +14,7 @@ internal sealed class ProcessStarter(ProcessRecords records) : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_isOver, this);
             _watcher ??= Watcher.Start(InheritedEnvironment.Variables());
-            var child = ChildProcess.Start(plan, onLine);
+            var child = ChildProcess.Start(records.Marked(plan), onLine);
             if (ProcessIdentity.Of(child.Pid) is { } identity)
             {
                 records.Add(new ProcessRecord(identity, plan.Resource, plan.StopSignal));

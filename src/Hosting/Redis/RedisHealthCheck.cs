@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -13,16 +15,13 @@ internal sealed class RedisHealthCheck(RedisResource redis) : IHealthCheck
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct = default)
     {
-        // A server that somebody else runs may need TLS and more; services tell its health themselves.
-        if (redis.Annotations.OfType<ConnectionStringRedirectAnnotation>().Any())
-            return HealthCheckResult.Healthy();
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
             limit.CancelAfter(Limit);
             return await PingAsync(limit.Token);
         }
-        catch (Exception failure) when (failure is SocketException or IOException)
+        catch (Exception failure) when (failure is SocketException or IOException or AuthenticationException)
         {
             return HealthCheckResult.Unhealthy(failure.Message);
         }
@@ -34,14 +33,16 @@ internal sealed class RedisHealthCheck(RedisResource redis) : IHealthCheck
 
     private async Task<HealthCheckResult> PingAsync(CancellationToken ct)
     {
+        // The first host of what may be a given list of them.
+        var at = RedisAddress.Parse(await redis.ConnectionStringExpression.GetValueAsync(ct) ?? "");
         using var client = new TcpClient();
-        await client.ConnectAsync("127.0.0.1", redis.PrimaryEndpoint.Port, ct);
-        await using var stream = client.GetStream();
+        await client.ConnectAsync(at.Host, at.Port, ct);
+        await using var stream = await StreamAsync(client, at, ct);
         using var answers = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
-        if (redis.PasswordParameter is { } secret)
+        if (at.Password is { } password)
         {
-            var answer = await AskAsync(stream, answers, ["AUTH", await secret.GetValueAsync(ct) ?? ""], ct);
-            if (answer != "+OK")
+            string[] words = at.User is { } user ? ["AUTH", user, password] : ["AUTH", password];
+            if (await AskAsync(stream, answers, words, ct) != "+OK")
                 return HealthCheckResult.Unhealthy("the server refuses the password");
         }
 
@@ -51,8 +52,17 @@ internal sealed class RedisHealthCheck(RedisResource redis) : IHealthCheck
             : HealthCheckResult.Unhealthy($"PING was answered '{pong}'");
     }
 
+    private static async Task<Stream> StreamAsync(TcpClient client, RedisAddress at, CancellationToken ct)
+    {
+        if (!at.IsTls)
+            return client.GetStream();
+        var tls = new SslStream(client.GetStream());
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = at.Host }, ct);
+        return tls;
+    }
+
     private static async Task<string?> AskAsync(
-        NetworkStream stream, StreamReader answers, string[] words, CancellationToken ct)
+        Stream stream, StreamReader answers, string[] words, CancellationToken ct)
     {
         var request = new StringBuilder().Append(CultureInfo.InvariantCulture, $"*{words.Length}\r\n");
         foreach (var word in words)

@@ -18,6 +18,7 @@ internal sealed class ResourceServer(
 {
     private readonly ResourceServiceEnd _end = new();
     private WebApplication? _server;
+    private bool _isOver;
 
     /// <summary>The key a dashboard has to show, or null.</summary>
     public string? ApiKey => options.ApiKey;
@@ -53,6 +54,10 @@ internal sealed class ResourceServer(
 
     public async ValueTask DisposeAsync()
     {
+        // The engine ends it, and the container of services does so once more.
+        if (_isOver)
+            return;
+        _isOver = true;
         await _end.CancelAsync();
         if (_server is not null)
         {

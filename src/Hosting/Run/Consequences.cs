@@ -25,19 +25,19 @@ internal static class Consequences
 
     /// <summary>What is not up yet, and what it waits for.</summary>
     public static IEnumerable<string> Pending(
-        IEnumerable<IResource> resources, ResourceNotificationService states, HealthWatch health)
+        IEnumerable<Replica> replicas, ResourceNotificationService states, HealthWatch health)
     {
-        foreach (var resource in resources)
+        foreach (var (resource, id, _) in replicas)
         {
-            if (!states.TryGetCurrentState(resource.Name, out var known))
+            if (!states.TryGetCurrentState(id, out var known))
                 continue;
             var state = known.Snapshot.State?.Text;
             if (state == KnownResourceStates.Waiting)
-                yield return $"{resource.Name} waits for {Names(Waits.Of(resource))}";
+                yield return $"{id} waits for {Names(Waits.Of(resource))}";
             else if (state == KnownResourceStates.Starting)
-                yield return $"{resource.Name} starts";
-            else if (state == KnownResourceStates.Running && health.Reason(resource) is { } why)
-                yield return $"{resource.Name} is not healthy ({why})";
+                yield return $"{id} starts";
+            else if (state == KnownResourceStates.Running && health.Reason(id) is { } why)
+                yield return $"{id} is not healthy ({why})";
         }
     }
 
@@ -45,7 +45,7 @@ internal static class Consequences
         string.Join(", ", waits.Select(wait => wait.Resource.Name));
 
     private static bool IsWaiting(IResource resource, ResourceNotificationService states) =>
-        states.TryGetCurrentState(resource.Name, out var known)
+        states.TryGetCurrentState(ReplicaIds.Of(resource)[0], out var known)
         && (known.Snapshot.State?.Text == KnownResourceStates.Waiting
             || known.Snapshot.State?.Text == KnownResourceStates.NotStarted
             || known.Snapshot.State?.Text == KnownResourceStates.FailedToStart);

@@ -24,6 +24,7 @@ internal static class EngineServices
             provider.GetRequiredService<ResourceLoggerService>(), provider));
         services.AddSingleton<Engine>();
         services.AddSingleton<RunParts>();
+        services.AddSingleton<RunSet>();
         services.AddSingleton<Waits>();
         services.AddSingleton<HealthWatch>();
         services.AddSingleton<ServiceEnvironment>();

@@ -18,12 +18,15 @@ internal sealed class HttpHealthCheck(EndpointReference endpoint, string path, i
         Timeout = TimeSpan.FromSeconds(5),
     };
 
+    private string Url() =>
+        Replica.Current?.At(endpoint.EndpointAnnotation)?.UriString ?? endpoint.Url;
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct = default)
     {
         try
         {
             using var answer = await Client.GetAsync(
-                new Uri(new Uri(endpoint.Url), path), HttpCompletionOption.ResponseHeadersRead, ct);
+                new Uri(new Uri(Url()), path), HttpCompletionOption.ResponseHeadersRead, ct);
             return (int)answer.StatusCode == status
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy(string.Create(

@@ -25,9 +25,14 @@ internal sealed record Launched(IRunning? Process, string? Source = null)
 
 /// <summary>One start of one resource.</summary>
 internal sealed class Launch(
-    IResource resource, ProcessStarter processes, ServiceEnvironment environment, OutputLog log, IConsoleLines console)
+    Replica replica, ProcessStarter processes, ServiceEnvironment environment, OutputLog log, IConsoleLines console)
 {
-    public IResource Resource => resource;
+    private readonly IResource _resource = replica.Resource;
+
+    public IResource Resource => _resource;
+
+    /// <summary>The resource's name, or its replica's id.</summary>
+    public string Id => replica.Id;
 
     public ProcessStarter Processes => processes;
 
@@ -42,13 +47,15 @@ internal sealed class Launch(
     /// <summary>Whether a secret stands in the arguments.</summary>
     public bool HasSecretArgument { get; private set; }
 
-    /// <summary>Where the resource is and who it is: addresses differ in a container.</summary>
-    public ValueProviderContext Place { get; private set; } = new() { Caller = resource };
+    /// <summary>Who asks for values, and from where: addresses differ in a container.</summary>
+    public ValueProviderContext Place { get; private set; } =
+        new() { Caller = replica.Resource, ReplicaIndex = replica.Index };
 
     /// <summary>From now on the resource is a container.</summary>
     public void EnterContainer() => Place = new()
     {
-        Caller = resource,
+        Caller = _resource,
+        ReplicaIndex = replica.Index,
         Network = KnownNetworkIdentifiers.DefaultAspireContainerNetwork,
     };
 
@@ -64,20 +71,20 @@ internal sealed class Launch(
     /// <summary>The variables the model and the engine give the resource, and nothing that is inherited.</summary>
     public async Task<Dictionary<string, string>> ModelVariablesAsync(CancellationToken ct)
     {
-        Environment = await environment.VariablesAsync(resource, Place, ct);
+        Environment = await environment.VariablesAsync(replica, Place, ct);
         return Environment.ToDictionary(v => v.Name, v => v.Value ?? "", StringComparer.Ordinal);
     }
 
     public async Task<List<string>> ArgumentsAsync(CancellationToken ct)
     {
-        var (arguments, isSensitive) = await ServiceEnvironment.ArgumentsAsync(resource, Place, ct);
+        var (arguments, isSensitive) = await ServiceEnvironment.ArgumentsAsync(_resource, Place, ct);
         HasSecretArgument = isSensitive;
         return arguments;
     }
 
     /// <summary>The arguments of the container engine's own command.</summary>
     public Task<List<string>> ContainerRuntimeArgumentsAsync(CancellationToken ct) =>
-        ServiceEnvironment.RuntimeArgumentsAsync(resource, Place, ct);
+        ServiceEnvironment.RuntimeArgumentsAsync(_resource, Place, ct);
 
     /// <summary>Starts the resource's process; what it writes goes to its log.</summary>
     public ChildProcess Start(ProcessPlan plan)
@@ -87,11 +94,11 @@ internal sealed class Launch(
     }
 
     /// <summary>Tells the person at the console something about the resource.</summary>
-    public void Say(string text) => console.Progress($"{resource.Name}: {text}");
+    public void Say(string text) => console.Progress($"{replica.Id}: {text}");
 
     public ResourceFailure Failure(string cause, IReadOnlyList<string>? output = null) =>
-        new(resource.Name, cause, output);
+        new(replica, cause, output);
 
     /// <summary>To be thrown when this machine cannot run the resource's kind: the rest runs on.</summary>
-    public ResourceUnavailable Unavailable(string reason) => new(resource.Name, reason);
+    public ResourceUnavailable Unavailable(string reason) => new(_resource.Name, reason);
 }

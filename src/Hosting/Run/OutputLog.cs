@@ -45,6 +45,18 @@ internal sealed class OutputLog : IDisposable
         }
     }
 
+    /// <summary>Writes a line of the engine's own.</summary>
+    public void Say(string line)
+    {
+        lock (_last)
+        {
+            if (_isClosed)
+                return;
+            _file.WriteLine(line);
+            _ring.Add(line, isError: false);
+        }
+    }
+
     public void Dispose()
     {
         lock (_last)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -23,8 +24,11 @@ internal sealed class Ports(EngineOptions options, KeptPorts kept) : IDisposable
             resource => resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (resource, endpoint)));
         foreach (var (resource, endpoint) in all)
         {
-            var port = Wished(resource, endpoint) ?? kept.For(resource, endpoint, NextFree);
-            endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, "127.0.0.1", port);
+            var wished = Wished(resource, endpoint);
+            var count = ReplicaIds.Of(resource).Length;
+            endpoint.AllocatedEndpoint = count == 1
+                ? At(endpoint, wished ?? kept.For(resource, endpoint, NextFree))
+                : AllocateEach(resource, endpoint, wished, count);
         }
     }
 
@@ -47,6 +51,25 @@ internal sealed class Ports(EngineOptions options, KeptPorts kept) : IDisposable
     }
 
     public void Dispose() => _block?.Dispose();
+
+    // Each replica gets a port of its own; a port that others know belongs to the proxy in front of them.
+    private AllocatedEndpoint AllocateEach(IResource resource, EndpointAnnotation endpoint, int? wished, int count)
+    {
+        var each = Enumerable.Range(0, count).Select(_ => At(endpoint, NextFree())).ToImmutableArray();
+        resource.Annotations.Add(new ReplicaEndpoints(endpoint, each));
+        if (wished is null && endpoint.Port is null)
+            return each[0];
+        if (!endpoint.IsProxied)
+        {
+            throw new ResourceFailure(
+                resource.Name, $"its endpoint '{endpoint.Name}' has a fixed port and no proxy, so {count} replicas "
+                + "cannot share it. Drop isProxied: false, the port, or the replicas.");
+        }
+
+        return At(endpoint, wished ?? NextFree());
+    }
+
+    private static AllocatedEndpoint At(EndpointAnnotation endpoint, int port) => new(endpoint, "127.0.0.1", port);
 
     private int? Wished(IResource resource, EndpointAnnotation endpoint)
     {

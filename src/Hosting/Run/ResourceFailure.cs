@@ -3,9 +3,23 @@ using Aspire.Hosting;
 namespace PawPal.Hosting.Run;
 
 /// <summary>A resource cannot start or did not stay: one line with its name, the cause and the way out.</summary>
-internal class ResourceFailure(string resource, string cause, IReadOnlyList<string>? output = null)
-    : DistributedApplicationException($"{resource}: {cause}")
+internal class ResourceFailure(string id, string resource, string cause, IReadOnlyList<string>? output = null)
+    : DistributedApplicationException($"{id}: {cause}")
 {
+    public ResourceFailure(string resource, string cause, IReadOnlyList<string>? output = null)
+        : this(resource, resource, cause, output)
+    {
+    }
+
+    public ResourceFailure(Replica replica, string cause, IReadOnlyList<string>? output = null)
+        : this(replica.Id, replica.Resource.Name, cause, output)
+    {
+    }
+
+    /// <summary>The resource's name, or its replica's id.</summary>
+    public string Id => id;
+
+    /// <summary>The resource's name.</summary>
     public string Resource => resource;
 
     /// <summary>The cause without the name, for the lines of those who wait.</summary>

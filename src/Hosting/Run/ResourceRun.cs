@@ -1,190 +1,303 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using PawPal.Hosting.Processes;
 
 namespace PawPal.Hosting.Run;
 
-/// <summary>One resource from its wait to its end.</summary>
-internal sealed class ResourceRun(IResource resource, RunParts parts, Action<ResourceFailure> onFailure)
-    : IAsyncDisposable
+/// <summary>One replica through all its lives: started, stopped, started again.</summary>
+/// <param name="isHeld">Whether it starts only after something that a person has to start.</param>
+/// <param name="onFailure">Told of a failed start or a crash, and whether a person had asked for that start.</param>
+internal sealed class ResourceRun(
+    Replica replica, RunParts parts, bool isHeld, Action<ResourceFailure, bool> onFailure) : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _over = new();
-    private Launched? _launched;
-    private OutputLog? _log;
-    private Task _watch = Task.CompletedTask;
-    private bool _isStopping;
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly OutputLog _log = new(
+        parts.Options.LogFolder, replica.Id, parts.Logs.Ring(replica.Id), parts.Console);
+    private readonly BackOff? _backOff = BackOff.Of(replica.Resource);
 
-    public IResource Resource => resource;
+    private Attempt? _attempt;
+    private Task _going = Task.CompletedTask;
+    private CancellationTokenSource _giveUp = new();
+    private CancellationTokenSource _noMoreWaits = new();
+    private TaskCompletionSource _isUnderWay = new();
+    private bool _hasBeenReady;
+    private bool _isCommanded;
+    private ResourceFailure? _told;
+
+    public Replica Replica => replica;
+
+    public IResource Resource => replica.Resource;
+
+    /// <summary>Whether the start of the application goes on without it.</summary>
+    public bool IsHeld => isHeld;
 
     /// <summary>The exit code somebody waits for, or null when the resource should run on.</summary>
     public int? ExpectedExitCode { get; init; }
 
-    /// <summary>When it was started, as a count: who comes later is stopped earlier.</summary>
+    /// <summary>When it was first started, as a count: who comes later is stopped earlier.</summary>
     public int StartedAs { get; private set; } = -1;
+
+    private bool IsExplicit => Resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
 
     /// <summary>Waits, starts, and returns when the resource is healthy or finished.</summary>
     /// <exception cref="ResourceFailure">It cannot start, or something it waits for cannot.</exception>
     public async Task StartAsync(CancellationToken ct)
     {
+        if (IsExplicit)
+            return;
+        var coming = Task.CompletedTask;
+        await TakeTurnAsync(() =>
+        {
+            coming = Begin(isCommanded: false);
+            return Task.CompletedTask;
+        }, ct);
+        await using var ended = ct.Register(() => _giveUp.Cancel());
+        await coming;
+        ct.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Starts it again, or at once when it waits; returns when it runs, or waits for others.</summary>
+    /// <exception cref="ResourceFailure">It cannot start.</exception>
+    public Task StartAgainAsync(CancellationToken ct) => TakeTurnAsync(async () =>
+    {
+        if (_attempt is { IsRunning: true })
+            return;
+        if (!_going.IsCompleted && State == KnownResourceStates.Waiting)
+        {
+            // Whoever asks a second time does not want to wait.
+            await _noMoreWaits.CancelAsync();
+            return;
+        }
+
+        await EndAsync(TimeSpan.Zero, CancellationToken.None);
+        await UnderWayAsync(Begin(isCommanded: true), ct);
+    }, ct);
+
+    /// <summary>Stops what runs, waits, or would be started again.</summary>
+    public Task StopAsync(TimeSpan grace, CancellationToken hurry) =>
+        TakeTurnAsync(() => EndAsync(grace, hurry), CancellationToken.None);
+
+    /// <summary>Stops and starts it, on the same ports; those who refer to it run on.</summary>
+    /// <exception cref="ResourceFailure">It cannot start.</exception>
+    public Task RestartAsync(TimeSpan grace, CancellationToken ct) => TakeTurnAsync(async () =>
+    {
+        await EndAsync(grace, ct);
+        await UnderWayAsync(Begin(isCommanded: true), ct);
+    }, ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await TakeTurnAsync(() => EndAsync(TimeSpan.FromSeconds(1), CancellationToken.None), CancellationToken.None);
+        _attempt?.Dispose();
+        _log.Dispose();
+        _giveUp.Dispose();
+        _noMoreWaits.Dispose();
+        _turn.Dispose();
+    }
+
+    private string? State =>
+        parts.States.TryGetCurrentState(replica.Id, out var known) ? known.Snapshot.State?.Text : null;
+
+    private Task Begin(bool isCommanded)
+    {
+        _isCommanded = isCommanded;
+        _giveUp = new();
+        _noMoreWaits = new();
+        _isUnderWay = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _going = Task.Run(() => ComeUpAsync(_giveUp.Token), CancellationToken.None);
+    }
+
+    private async Task UnderWayAsync(Task coming, CancellationToken ct)
+    {
+        if (await Task.WhenAny(coming, _isUnderWay.Task).WaitAsync(ct) == coming)
+            await coming;
+    }
+
+    private async Task ComeUpAsync(CancellationToken ct)
+    {
         try
         {
-            if (resource.Annotations.OfType<ExplicitStartupAnnotation>().Any())
-                return;
-            if (Waits.Of(resource).Count > 0)
-            {
-                await PublishAsync(KnownResourceStates.Waiting);
-                await parts.Waits.AllAsync(resource, ct);
-            }
-
-            await LaunchAsync(ct);
-            await UntilReadyAsync(ct);
+            await WaitAsync(ct);
+            if (_isCommanded)
+                PortCheck.Demand(replica);
+            var attempt = await LaunchAsync(ct);
+            _isUnderWay.TrySetResult();
+            await UntilReadyAsync(attempt, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Somebody stops it before it is up.
+            await StoppedAsync();
+        }
+        catch (ResourceUnavailable unavailable) when (!_isCommanded)
+        {
+            await FailedToStartAsync(unavailable);
+            parts.Console.Failure(unavailable.Message);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            var failure = exception as ResourceFailure ?? new ResourceFailure(resource.Name, exception.Message);
-            onFailure(failure);
-            if (_launched?.Process?.Exited.IsCompleted != true)
-                await PublishAsync(KnownResourceStates.FailedToStart);
+            var failure = exception as ResourceFailure ?? new ResourceFailure(replica, exception.Message);
+            Tell(failure);
+            if (_attempt is { IsRunning: true } ill)
+                ill.WatchHealth(HealthStatus.Unhealthy);
+            else if (_attempt is not { Ended.IsCompleted: true })
+                await FailedToStartAsync(failure);
             throw failure;
         }
     }
 
-    /// <summary>Stops what runs.</summary>
-    public async Task StopAsync(TimeSpan grace, CancellationToken hurry)
+    private async Task WaitAsync(CancellationToken ct)
     {
-        _isStopping = true;
-        await _over.CancelAsync();
-        if (_launched?.Process is { } process)
+        if (Waits.Of(Resource).Count == 0)
+            return;
+        await parts.PublishAsync(replica, KnownResourceStates.Waiting);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct, _noMoreWaits.Token);
+        var waits = parts.Waits.AllAsync(Resource, enough.Token, _log.Say);
+        if (!waits.IsCompleted)
+            _isUnderWay.TrySetResult();
+        try
         {
-            var ran = !process.Exited.IsCompleted;
-            if (ran)
-                await PublishAsync(KnownResourceStates.Stopping);
-            if (!await process.StopAsync(grace, hurry))
-                parts.Console.Progress($"{resource.Name}: did not end within {grace.TotalSeconds:0} s and was killed.");
-            if (ran)
-                await EndedAsync(process);
+            await waits;
         }
-
-        await _watch;
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _log?.Dispose();
-        _over.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    private async Task LaunchAsync(CancellationToken ct)
-    {
-        StartedAs = parts.NextStart();
-        await PublishAsync(KnownResourceStates.Starting);
-        var launcher = parts.Launchers.FirstOrDefault(l => l.Takes(resource));
-        if (launcher is not null)
+        catch (OperationCanceledException) when (_noMoreWaits.IsCancellationRequested)
         {
-            _log = new OutputLog(
-                parts.Options.LogFolder, resource.Name, parts.Logs.Ring(resource.Name), parts.Console);
-            var launch = new Launch(resource, parts.Processes, parts.Environment, _log, parts.Console);
-            _launched = await launcher.LaunchAsync(launch, ct);
-            var launched = _launched;
-            await parts.States.PublishUpdateAsync(resource, snapshot => snapshot.WithFacts(launch, launched));
+            _log.Say("Started without waiting any longer.");
         }
-
-        if (HealthWatch.Watches(resource))
-            await parts.Health.BeginAsync(resource);
-        await parts.States.PublishUpdateAsync(resource, snapshot => snapshot with
-        {
-            State = new ResourceStateSnapshot(KnownResourceStates.Running, KnownResourceStateStyles.Success),
-            StartTimeStamp = parts.Clock.GetUtcNow().UtcDateTime,
-            StopTimeStamp = null,
-            ExitCode = null,
-            Urls = ResourceUrls.Of(resource),
-        });
-        if (_launched?.Process is { } process)
-            _watch = WatchExitAsync(process);
     }
 
-    private async Task UntilReadyAsync(CancellationToken ct)
+    private async Task<Attempt> LaunchAsync(CancellationToken ct)
     {
-        if (ExpectedExitCode is { } expected && _launched?.Process is { } job)
+        if (StartedAs < 0)
+            StartedAs = parts.NextStart();
+        _attempt = new Attempt(replica, parts, _log, ExpectedExitCode);
+        await _attempt.LaunchAsync(ct);
+        _ = FollowAsync(_attempt, ct);
+        return _attempt;
+    }
+
+    private async Task UntilReadyAsync(Attempt attempt, CancellationToken ct)
+    {
+        await attempt.UntilReadyAsync(ct);
+        _hasBeenReady = true;
+    }
+
+    private async Task FollowAsync(Attempt attempt, CancellationToken ct)
+    {
+        var code = await attempt.Ended;
+        if (_backOff is not null && (_hasBeenReady || attempt.HasBeenReady) && _backOff.Applies(code))
         {
-            var code = await job.Exited.WaitAsync(ct);
-            await _watch;
-            if (code != expected)
-                throw Crash(code);
+            _going = ComeBackAsync(attempt, code, ct);
             return;
         }
 
-        if (!HealthWatch.Watches(resource))
-            return;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, _over.Token);
-        var healthy = parts.Health.UntilHealthyAsync(resource, limit.Token);
-        var ended = _launched?.Process?.Exited ?? Task.Delay(Timeout.Infinite, limit.Token);
-        var first = await Task.WhenAny(healthy, ended, Task.Delay(parts.Options.StartLimit, parts.Clock, limit.Token));
-        await limit.CancelAsync();
-        ct.ThrowIfCancellationRequested();
-        if (first == ended && _launched?.Process is { } process)
-            throw Crash(await process.Exited);
-        if (first == healthy)
-            await healthy;
-        // The limit has passed: the answer to one last question is the reason, or the rescue.
-        else if (await parts.Health.AskAsync(resource, ct) != HealthStatus.Healthy)
-            throw new ResourceFailure(resource.Name, NotHealthy());
-        parts.Console.Progress($"{resource.Name} is healthy after {parts.Elapsed:0.0} s");
-        _watch = Task.WhenAll(_watch, WatchHealthAsync());
-    }
-
-    private async Task WatchExitAsync(IRunning process)
-    {
-        var code = await process.Exited;
-        if (_isStopping)
+        if (attempt.IsStopping)
             return;
         // Told before the state changes: those who wait would otherwise report themselves as the cause.
         if (code != (ExpectedExitCode ?? 0))
-            onFailure(Crash(code));
-        await EndedAsync(process);
+            Tell(attempt.Crash(code));
+        await attempt.EndAsync(StateNames.Ended(code, wasStopped: false));
     }
 
-    private async Task WatchHealthAsync()
+    private async Task ComeBackAsync(Attempt attempt, int code, CancellationToken ct)
     {
         try
         {
-            await parts.Health.ForEverAsync(
-                resource, (now, why) => parts.Console.Progress(Sentence(now.ToString(), why)), _over.Token);
+            var age = attempt.Age;
+            var cause = $"ended with code {code}";
+            while (true)
+            {
+                var pause = _backOff!.Next(age);
+                await attempt.EndAsync(new(KnownResourceStates.Waiting, KnownResourceStateStyles.Warn));
+                await parts.PublishAsync(replica, s => s.With(
+                    new ResourcePropertySnapshot(ResourceProperties.Restarts, _backOff.Restarts)));
+                Announce($"{cause}; starts again in {pause.TotalSeconds:0.#} s (restart {_backOff.Restarts})");
+                await Task.Delay(pause, parts.Clock, ct);
+                try
+                {
+                    attempt = await LaunchAsync(ct);
+                    break;
+                }
+                catch (Exception failure) when (failure is not OperationCanceledException)
+                {
+                    age = TimeSpan.Zero;
+                    cause = (failure as ResourceFailure)?.Cause ?? failure.Message;
+                }
+            }
+
+            await BackAsync(attempt, ct);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // It stops.
+            // Somebody stops it, or starts it himself.
+            await StoppedAsync();
         }
     }
 
-    private string Sentence(string health, string? why)
+    private async Task BackAsync(Attempt attempt, CancellationToken ct)
     {
-        var sentence = $"{resource.Name}: {health.ToLowerInvariant()}";
-        return why is null ? sentence : $"{sentence} ({why})";
+        try
+        {
+            await UntilReadyAsync(attempt, ct);
+        }
+        catch (ResourceFailure failure)
+        {
+            // Another crash is another turn, and has been told. What lives on ill is watched on.
+            if (!attempt.IsRunning)
+                return;
+            Tell(failure);
+            attempt.WatchHealth(HealthStatus.Unhealthy);
+        }
     }
 
-    private Task EndedAsync(IRunning process)
+    private void Announce(string text)
     {
-        _over.Cancel();
-        var code = process.Exited.IsCompletedSuccessfully ? process.Exited.GetAwaiter().GetResult() : (int?)null;
-        var state = code == 0 && !_isStopping ? KnownResourceStates.Finished : KnownResourceStates.Exited;
-        return parts.States.PublishUpdateAsync(resource, snapshot => snapshot with
+        _log.Say(text);
+        parts.Console.Progress($"{replica.Id}: {text}");
+    }
+
+    private void Tell(ResourceFailure failure)
+    {
+        if (Interlocked.Exchange(ref _told, failure) is { } before && before.Message == failure.Message)
+            return;
+        _log.Say(failure.Cause);
+        onFailure(failure, _isCommanded || isHeld || IsExplicit);
+    }
+
+    private Task FailedToStartAsync(ResourceFailure failure) => parts.PublishAsync(replica, snapshot => snapshot
+        .With(new ResourcePropertySnapshot(ResourceProperties.Failure, failure.Cause)) with
+    {
+        State = StateNames.Styled(KnownResourceStates.FailedToStart),
+        StopTimeStamp = parts.Clock.GetUtcNow().UtcDateTime,
+    });
+
+    private Task StoppedAsync() => _attempt is { IsRunning: true }
+        ? Task.CompletedTask
+        : parts.PublishAsync(replica, snapshot => snapshot with
         {
-            State = state,
-            ExitCode = code,
-            StopTimeStamp = parts.Clock.GetUtcNow().UtcDateTime,
+            State = _attempt is null
+                ? StateNames.Styled(KnownResourceStates.NotStarted)
+                : StateNames.Ended(null, wasStopped: true),
         });
+
+    private async Task EndAsync(TimeSpan grace, CancellationToken hurry)
+    {
+        await _giveUp.CancelAsync();
+        // A launch that is on its way ends by itself, or by its token; only then is known what there is to stop.
+        await Task.WhenAny(_going);
+        if (_attempt is { } attempt)
+            await attempt.StopAsync(grace, hurry);
+        _told = null;
     }
 
-    private ResourceFailure Crash(int code) => new(
-        resource.Name, $"ended with code {code}. Its whole output stands in {_log?.Path}", _log?.Last);
-
-    private string NotHealthy() =>
-        $"runs but is not healthy after {parts.Options.StartLimit.TotalSeconds:0} s"
-        + (parts.Health.Reason(resource) is { } why ? $" ({why})" : "")
-        + $". Its output stands in {_log?.Path}; a longer limit: --Hosting:StartLimit=00:05:00";
-
-    private Task PublishAsync(string state) =>
-        parts.States.PublishUpdateAsync(resource, snapshot => snapshot with { State = state });
+    private async Task TakeTurnAsync(Func<Task> act, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 }

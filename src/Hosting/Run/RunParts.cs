@@ -8,8 +8,8 @@ namespace PawPal.Hosting.Run;
 
 /// <summary>What every resource's run works with.</summary>
 internal sealed class RunParts(
-    EngineOptions options, ResourceNotificationService states, ResourceLoggerService logs, Waits waits, HealthWatch health,
-    ServiceEnvironment environment, ProcessStarter processes, IEnumerable<ILauncher> launchers,
+    EngineOptions options, ResourceNotificationService states, ResourceLoggerService logs, Waits waits,
+    HealthWatch health, ServiceEnvironment environment, ProcessStarter processes, IEnumerable<ILauncher> launchers,
     ContainerSession containers, DashboardRun dashboard, IConsoleLines console, TimeProvider clock)
 {
     private readonly Stopwatch _since = new();
@@ -38,6 +38,12 @@ internal sealed class RunParts(
     public IConsoleLines Console => console;
 
     public TimeProvider Clock => clock;
+
+    public Task PublishAsync(Replica replica, Func<CustomResourceSnapshot, CustomResourceSnapshot> change) =>
+        states.PublishUpdateAsync(replica.Resource, replica.Id, change);
+
+    public Task PublishAsync(Replica replica, string state) =>
+        PublishAsync(replica, snapshot => snapshot with { State = StateNames.Styled(state) });
 
     /// <summary>Seconds since the start.</summary>
     public double Elapsed => _since.Elapsed.TotalSeconds;

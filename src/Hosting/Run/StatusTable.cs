@@ -8,7 +8,7 @@ internal static class StatusTable
 {
     public static IEnumerable<string> Lines(IEnumerable<ResourceEvent> resources)
     {
-        var rows = resources.Select(r => new[] { r.Resource.Name, State(r.Snapshot), Where(r.Snapshot) })
+        var rows = resources.Select(r => new[] { r.ResourceId, State(r.Snapshot), Where(r.Snapshot) })
             .Prepend(["resource", "state", "URL"]).ToArray();
         var widths = Enumerable.Range(0, 2).Select(column => rows.Max(row => row[column].Length)).ToArray();
         foreach (var (index, row) in rows.Index())
@@ -32,8 +32,11 @@ internal static class StatusTable
 
     private static string Where(CustomResourceSnapshot snapshot)
     {
-        ImmutableArray<string?> parts = [snapshot.Urls.FirstOrDefault()?.Url, snapshot.Property(CustomResourceKnownProperties.Source),
-            snapshot.Property(ResourceProperties.Failure)];
+        ImmutableArray<string?> parts =
+        [
+            snapshot.Urls.FirstOrDefault()?.Url, snapshot.Property(CustomResourceKnownProperties.Source),
+            snapshot.Property(ResourceProperties.Failure),
+        ];
         return string.Join("  ", parts.OfType<string>());
     }
 }
