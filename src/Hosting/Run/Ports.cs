@@ -22,7 +22,7 @@ internal sealed class Ports(EngineOptions options, KeptPorts kept) : IDisposable
     {
         var all = resources.SelectMany(
             resource => resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (resource, endpoint)));
-        foreach (var (resource, endpoint) in all)
+        foreach (var (resource, endpoint) in all.ToArray())
         {
             var wished = Wished(resource, endpoint);
             var count = ReplicaIds.Of(resource).Length;

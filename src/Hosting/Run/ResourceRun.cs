@@ -21,6 +21,7 @@ internal sealed class ResourceRun(
     private TaskCompletionSource _isUnderWay = new();
     private bool _hasBeenReady;
     private bool _isCommanded;
+    private volatile bool _isWaiting;
     private ResourceFailure? _told;
 
     public Replica Replica => replica;
@@ -61,7 +62,7 @@ internal sealed class ResourceRun(
     {
         if (_attempt is { IsRunning: true })
             return;
-        if (!_going.IsCompleted && State == KnownResourceStates.Waiting)
+        if (_isWaiting)
         {
             // Whoever asks a second time does not want to wait.
             await _noMoreWaits.CancelAsync();
@@ -93,9 +94,6 @@ internal sealed class ResourceRun(
         _noMoreWaits.Dispose();
         _turn.Dispose();
     }
-
-    private string? State =>
-        parts.States.TryGetCurrentState(replica.Id, out var known) ? known.Snapshot.State?.Text : null;
 
     private Task Begin(bool isCommanded)
     {
@@ -152,15 +150,20 @@ internal sealed class ResourceRun(
         await parts.PublishAsync(replica, KnownResourceStates.Waiting);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct, _noMoreWaits.Token);
         var waits = parts.Waits.AllAsync(Resource, enough.Token, _log.Say);
-        if (!waits.IsCompleted)
-            _isUnderWay.TrySetResult();
         try
         {
+            _isWaiting = true;
+            if (!waits.IsCompleted)
+                _isUnderWay.TrySetResult();
             await waits;
         }
         catch (OperationCanceledException) when (_noMoreWaits.IsCancellationRequested)
         {
             _log.Say("Started without waiting any longer.");
+        }
+        finally
+        {
+            _isWaiting = false;
         }
     }
 
