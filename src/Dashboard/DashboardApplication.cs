@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using PawPal.Dashboard.Api;
 using PawPal.Dashboard.Doors;
 using PawPal.Dashboard.Login;
 using PawPal.Dashboard.Otlp;
@@ -33,6 +34,7 @@ internal static class DashboardApplication
         app.UseAntiforgery();
         app.MapOtlp();
         app.MapLogin();
+        app.MapTelemetryApi();
         app.MapHealthChecks("/health").AllowAnonymous();
         app.TellMadeUpSecrets();
     }
@@ -48,7 +50,8 @@ internal static class DashboardApplication
             return 0;
         }
         catch (Exception ex) when (ex is DashboardConfigurationException or OptionsValidationException
-            or IOException { InnerException: AddressInUseException })
+            or IOException { InnerException: AddressInUseException }
+            or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" })
         {
             await Console.Error.WriteLineAsync($"pawpal dashboard: {ex.Message}");
             return 1;

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace PawPal.Dashboard.Doors;
 
 /// <summary>Where one door listens.</summary>
@@ -22,9 +20,4 @@ internal sealed record DoorAddress(Door Door, Uri Url)
             yield return new(door, url);
         }
     }
-
-    /// <summary>The address to bind; null for the name localhost, which is two.</summary>
-    public IPAddress? Ip => Url.Host == "localhost" ? null
-        : IPAddress.TryParse(Url.Host.Trim('[', ']'), out var ip) ? ip
-        : IPAddress.Any;
 }

@@ -10,13 +10,11 @@ internal static class DoorsSetup
         var ports = DoorPorts.Read(builder.Configuration);
         builder.Services.AddSingleton(ports);
         builder.Services.AddCheckedOptions<FrontendOptions>(FrontendOptions.Section);
-        // They are bound below, each with its protocol.
-        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
+        builder.WebHost.UseUrls([.. ports.Addresses.Select(a => a.Url.ToString())]);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            foreach (var address in ports.Addresses)
-                Listen(kestrel, address);
+            kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = ProtocolsOf(ports, listen));
         });
     }
 
@@ -39,22 +37,10 @@ internal static class DoorsSetup
         return Task.CompletedTask;
     });
 
-    private static void Listen(KestrelServerOptions kestrel, DoorAddress address)
-    {
-        if (address.Ip is { } ip)
-            kestrel.Listen(ip, address.Url.Port, Configure);
-        else
-            kestrel.ListenLocalhost(address.Url.Port, Configure);
-
-        void Configure(ListenOptions listen)
-        {
-            listen.Protocols = address.Door == Door.OtlpGrpc ? HttpProtocols.Http2 : HttpProtocols.Http1;
-            if (address.Url.Scheme != Uri.UriSchemeHttps)
-                return;
-            listen.Protocols = HttpProtocols.Http1AndHttp2;
-            listen.UseHttps();
-        }
-    }
+    // Without TLS nothing tells the two versions of HTTP apart, and gRPC needs the second.
+    private static HttpProtocols ProtocolsOf(DoorPorts ports, ListenOptions listen) =>
+        listen.IPEndPoint is { } point && ports.DoorOf(point.Port) == Door.OtlpGrpc ? HttpProtocols.Http2
+            : HttpProtocols.Http1;
 
     private sealed record DoorMetadata(Door Door);
 }

@@ -15,6 +15,7 @@ internal static class LoginSetup
         services.AddSingleton<BrowserToken>();
         services.AddSingleton<Guesses>();
         services.AddSingleton<KnownHosts>();
+        services.AddRazorComponents();
         services.AddAntiforgery();
         // A restart ends every session: there is nothing on disk to steal or to clean up.
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();

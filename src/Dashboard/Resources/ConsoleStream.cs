@@ -87,15 +87,15 @@ internal sealed class ConsoleStream(string resource, ConsoleBuffer buffer, Telem
 
     private async Task StartedAgainAsync(ResourceDirectory directory, CancellationToken ct)
     {
-        var before = Start(directory);
+        var before = LastStart(directory);
         await foreach (var _ in directory.Changes.WatchAsync(-1, TimeSpan.FromMilliseconds(250), ct))
         {
-            if (Start(directory) != before)
+            if (LastStart(directory) != before)
                 return;
         }
     }
 
-    private (string?, DateTimeOffset?) Start(ResourceDirectory directory)
+    private (string?, DateTimeOffset?) LastStart(ResourceDirectory directory)
     {
         var snapshot = directory.Find(resource);
         return (snapshot?.Uid, snapshot?.StartedAt);
