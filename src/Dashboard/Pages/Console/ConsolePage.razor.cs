@@ -54,7 +54,8 @@ public sealed partial class ConsolePage
         foreach (var name in names)
             if (!_watched.ContainsKey(name))
                 _watched[name] = Consoles.Watch(name);
-        _view.Take(names.Select(name => (name, Consoles.Get(name))));
+        if (!Pause.IsOn || _view.Count == 0)
+            _view.Take(names.Select(name => (name, Consoles.Get(name))));
         _view.Sought = Search;
     }
 
@@ -111,7 +112,7 @@ public sealed partial class ConsolePage
 
     private async Task DownloadAsync()
     {
-        var text = string.Join('\n', _view.Plain(withResource: Resource is null)) + "\n";
+        var text = string.Join('\n', _view.Plain(withResource: _watched.Count > 1)) + "\n";
         using var stream = new DotNetStreamReference(new MemoryStream(Encoding.UTF8.GetBytes(text)));
         await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "./js/download.js");
         await module.InvokeVoidAsync("save", $"{Resource ?? "all"}.log", stream);

@@ -20,6 +20,8 @@ public enum ChartShows
 public sealed record ChartData(
     MetricWindow Window, string Unit, IReadOnlyList<ChartLine> Lines, IReadOnlyList<ChartPoint> Points, int LeftOut)
 {
+    // Between two requests a percentile is not unknown: there was just nothing to measure.
+    private const int PercentileBridge = 6;
     private const int MostLines = 10;
     private const int MostPoints = 80;
     private const int FineSteps = 150;
@@ -27,6 +29,9 @@ public sealed record ChartData(
 
     // A rate over one step would jump between nought and much whenever senders report less often than that.
     private const int StepsPerRate = 5;
+
+    /// <summary>Steps without a value over which a line goes on.</summary>
+    public int Bridge { get; init; }
 
     internal static IReadOnlyList<ChartShows> Choices(Instrument instrument) => instrument.Kind switch
     {
@@ -67,7 +72,10 @@ public sealed record ChartData(
         var exemplars = store.Exemplars(instrument, window, tags).Where(one => !one.TraceId.IsEmpty).TakeLast(MostPoints);
         return new ChartData(
             window, instrument.Unit, Array.Exists(lines, line => double.IsFinite(line.Latest)) ? lines : [],
-            [.. exemplars.Select(one => Point(one, window, instrument.Unit))], 0);
+            [.. exemplars.Select(one => Point(one, window, instrument.Unit))], 0)
+        {
+            Bridge = PercentileBridge,
+        };
     }
 
     private static ChartPoint Point(Exemplar one, MetricWindow window, string unit) => new(

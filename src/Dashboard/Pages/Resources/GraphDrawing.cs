@@ -24,12 +24,12 @@ internal sealed record GraphEdge(string From, string To, IReadOnlySet<string> Ty
 /// <summary>The graph of resources with its places in pixels.</summary>
 internal sealed record GraphDrawing(IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphEdge> Edges, int Width, int Height)
 {
-    public const int NodeWidth = 186;
+    public const int NodeWidth = 160;
     public const int NodeHeight = 50;
     private const int PassingHeight = 14;
-    private const int LayerGap = 84;
-    private const int RowGap = 20;
-    private const int Margin = 28;
+    private const int LayerGap = 58;
+    private const int RowGap = 26;
+    private const int Margin = 22;
 
     public static GraphDrawing Of(IReadOnlyList<ResourceSnapshot> resources)
     {

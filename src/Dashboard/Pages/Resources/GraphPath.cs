@@ -9,7 +9,7 @@ internal sealed record GraphPlace(int X, int Y, int Layer);
 /// <summary>The way of an edge, in SVG's words.</summary>
 internal static class GraphPath
 {
-    private const int Bend = 42;
+    private const int Bend = 29;
     private const int Width = GraphDrawing.NodeWidth;
     private const int Middle = GraphDrawing.NodeHeight / 2;
 

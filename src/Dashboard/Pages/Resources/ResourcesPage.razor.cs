@@ -36,7 +36,8 @@ public sealed partial class ResourcesPage
 
     protected override void Read()
     {
-        _all = Directory.All();
+        if (!Pause.IsOn || _all.Count == 0)
+            _all = Directory.All();
         _parameters = _all.Count(IsParameter);
         _hidden = _all.Count(resource => resource.IsHidden);
         _shown = [.. _all.Where(resource => (ShowParameters || !IsParameter(resource)) && (ShowHidden || !resource.IsHidden) && Fits(resource))];

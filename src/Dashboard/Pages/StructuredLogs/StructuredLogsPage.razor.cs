@@ -16,6 +16,7 @@ public sealed partial class StructuredLogsPage
 
     private LogFilter _filter = new();
     private LogEntry? _selected;
+    private HeldList<LogEntry>? _held;
     private VirtualList<LogEntry>? _list;
     private int _total;
 
@@ -48,6 +49,9 @@ public sealed partial class StructuredLogsPage
 
     private bool OldestFirst => Order is "oldest";
 
+    // Another view begins at its top again; another entry chosen in it is the same view.
+    private string ViewKey => Here.GetUriWithQueryParameter("log", (long?)null);
+
     protected override void Read()
     {
         _filter = new LogFilter
@@ -61,17 +65,20 @@ public sealed partial class StructuredLogsPage
         };
         if (LogId != _selected?.Id)
             _selected = LogId is { } id ? Store.Logs.Find(id) : null;
-        _total = Store.Logs.Query(_filter, 0, 0).Total;
+        _total = NewestFirst(0, 0).Total;
     }
 
     private Page<LogEntry> Part(int offset, int count)
     {
         if (!OldestFirst)
-            return Store.Logs.Query(_filter, offset, count);
+            return NewestFirst(offset, count);
         var from = Math.Max(0, _total - offset - count);
-        var part = Store.Logs.Query(_filter, from, Math.Max(0, _total - offset - from));
+        var part = NewestFirst(from, Math.Max(0, _total - offset - from));
         return part with { Items = [.. part.Items.Reverse()] };
     }
+
+    private Page<LogEntry> NewestFirst(int offset, int count) =>
+        (_held ??= new((from, most) => Store.Logs.Query(_filter, from, most))).Part(Pause.IsOn, ViewKey, offset, count);
 
     private static string TraceLink(LogEntry entry) =>
         entry.SpanId.IsEmpty ? $"/traces/detail/{entry.TraceId}" : $"/traces/detail/{entry.TraceId}?span={entry.SpanId}";

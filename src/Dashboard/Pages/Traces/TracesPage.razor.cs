@@ -11,6 +11,7 @@ public sealed partial class TracesPage
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     private TraceFilter _filter = new();
+    private HeldList<Trace>? _held;
     private VirtualList<Trace>? _list;
     private int _total;
     private TimeSpan _longest;
@@ -48,12 +49,13 @@ public sealed partial class TracesPage
                 : TimeSpan.Zero,
             Fields = FieldFilterText.ReadAll(Conditions),
         };
-        var newest = Store.Traces.Query(_filter, 0, 100);
+        var newest = Part(0, 100);
         _total = newest.Total;
         _longest = newest.Items.Select(trace => trace.Duration).DefaultIfEmpty().Max();
     }
 
-    private Page<Trace> Part(int offset, int count) => Store.Traces.Query(_filter, offset, count);
+    private Page<Trace> Part(int offset, int count) =>
+        (_held ??= new((from, most) => Store.Traces.Query(_filter, from, most))).Part(Pause.IsOn, ViewKey, offset, count);
 
     // A square root: on a straight scale one slow trace would leave all others without a bar.
     private string Width(Trace trace)

@@ -1,39 +1,58 @@
-// Tells the owner which rows are in view, one message at a time, and keeps the end in view where asked.
-const watched = new WeakMap();
+// Tells the owner which rows are in view, one message at a time, and keeps the end in view until somebody scrolls away.
+const lists = new WeakMap();
 
 export function watch(element, owner, rowHeight, growsAtEnd) {
-  let isSending = false;
-  let isStale = false;
-  let sent = '';
-  async function report() {
-    if (isSending) { isStale = true; return; }
-    const top = Math.floor(element.scrollTop / rowHeight);
-    const height = Math.ceil(element.clientHeight / rowHeight);
-    const below = element.scrollHeight - element.clientHeight - element.scrollTop;
-    const isAtEnd = growsAtEnd ? below < rowHeight : element.scrollTop < rowHeight;
-    const message = `${Math.floor(top / 6)} ${height} ${isAtEnd}`;
-    if (message === sent || height === 0) return;
-    sent = message;
-    isSending = true;
-    try { await owner.invokeMethodAsync('OnScrolled', top, height, isAtEnd); } catch { /* the page was left */ }
-    isSending = false;
-    if (isStale) { isStale = false; report(); }
-  }
-  const resized = new ResizeObserver(report);
-  resized.observe(element);
-  element.addEventListener('scroll', report, { passive: true });
-  watched.set(element, { resized, rowHeight });
+  const list = { owner, rowHeight, growsAtEnd, isStuck: true, last: 0, sent: '', isSending: false, isStale: false };
+  list.resized = new ResizeObserver(() => {
+    if (growsAtEnd && list.isStuck) element.scrollTop = element.scrollHeight;
+    report(element, list);
+  });
+  list.resized.observe(element);
+  element.addEventListener('scroll', () => {
+    noteScroll(element, list);
+    report(element, list);
+  }, { passive: true });
+  lists.set(element, list);
 }
 
 export function forget(element) {
-  watched.get(element)?.resized.disconnect();
-  watched.delete(element);
+  lists.get(element)?.resized.disconnect();
+  lists.delete(element);
 }
 
 export function toEnd(element, growsAtEnd) {
+  const list = lists.get(element);
+  if (list) list.isStuck = true;
   element.scrollTop = growsAtEnd ? element.scrollHeight : 0;
 }
 
 export function toRow(element, row) {
-  element.scrollTop = row * (watched.get(element)?.rowHeight ?? 0);
+  const list = lists.get(element);
+  if (!list) return;
+  list.isStuck = false;
+  element.scrollTop = row * list.rowHeight;
+  list.last = element.scrollTop;
+}
+
+// Growing content leaves the end by itself: only scrolling up is a wish to leave it.
+function noteScroll(element, list) {
+  const below = element.scrollHeight - element.clientHeight - element.scrollTop;
+  if (!list.growsAtEnd) list.isStuck = element.scrollTop < list.rowHeight;
+  else if (below < list.rowHeight) list.isStuck = true;
+  else if (element.scrollTop < list.last) list.isStuck = false;
+  list.last = element.scrollTop;
+}
+
+async function report(element, list) {
+  if (list.isSending) { list.isStale = true; return; }
+  const top = Math.floor(element.scrollTop / list.rowHeight);
+  const height = Math.ceil(element.clientHeight / list.rowHeight);
+  // A few rows more are rendered than are seen: small moves are no news.
+  const message = `${Math.floor(top / 6)} ${height} ${list.isStuck}`;
+  if (message === list.sent || height === 0) return;
+  list.sent = message;
+  list.isSending = true;
+  try { await list.owner.invokeMethodAsync('OnScrolled', top, height, list.isStuck); } catch { /* the page was left */ }
+  list.isSending = false;
+  if (list.isStale) { list.isStale = false; report(element, list); }
 }

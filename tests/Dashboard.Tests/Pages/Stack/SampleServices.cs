@@ -115,7 +115,9 @@ internal sealed class SampleService : IDisposable
         var scope = $"PawPal.{name}.{Guid.NewGuid():N}"[..^24];
         _source = new ActivitySource(scope);
         _meter = new Meter(scope);
-        _duration = _meter.CreateHistogram<double>("http.server.request.duration", "s", "How long requests took.");
+        _duration = _meter.CreateHistogram<double>(
+            "http.server.request.duration", "s", "How long requests took.",
+            advice: new() { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] });
         _feedings = _meter.CreateCounter<long>("pawpal.feeding.logged", "{feeding}", "Feedings accepted.");
         _meter.CreateObservableGauge("process.memory.usage", () => 180_000_000.0, "By", "Memory in use.");
         _tracer = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(scope).AddOtlpExporter(To).Build();
