@@ -14,7 +14,7 @@ public sealed class ReplicaTests
     {
         await using var model = new TestModel();
         var web = model.AddService("web").WithAnnotation(new ReplicaAnnotation(3));
-        var user = model.AddService("user").WithReference(web).WaitFor(web);
+        var user = model.AddService("user").WithReference(web.GetEndpoint("http")).WaitFor(web);
         await model.StartAsync();
         var ids = ReplicaIds.Of(web.Resource);
         Assert.Equal(3, ids.Length);
@@ -45,7 +45,7 @@ public sealed class ReplicaTests
         var port = FreePort.Next();
         var web = model.AddService("web").WithAnnotation(new ReplicaAnnotation(2));
         web.Resource.Annotations.OfType<EndpointAnnotation>().Single().Port = port;
-        var user = model.AddService("user").WithReference(web).WaitFor(web);
+        var user = model.AddService("user").WithReference(web.GetEndpoint("http")).WaitFor(web);
         await model.StartAsync();
         var shared = web.GetEndpoint("http").Url;
         Assert.Equal(shared, (await EnvironmentAsync(user.GetEndpoint("http").Url))["WEB_HTTP"]);
