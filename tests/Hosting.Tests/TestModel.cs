@@ -15,6 +15,7 @@ internal sealed class TestModel : IAsyncDisposable
         Folder = Directory.CreateTempSubdirectory("pawpal-hosting-").FullName;
         Builder = DistributedApplication.CreateBuilder(
             [$"--Hosting:StateFolder={State}", "--DcpPublisher:RandomizePorts=true", "--Hosting:ContainerEngine=none",
+            "--Hosting:Dashboard=off",
             .. args]);
         Builder.Services.AddSingleton<IConsoleLines>(Console);
     }
