@@ -32,12 +32,15 @@ internal sealed class Engine(
             throw new DistributedApplicationException("This engine runs on Linux and macOS. On Windows, use WSL.");
         _folder = StateFolder.Take(parts.Options.StateFolder);
         await CleanUpAsync(ct);
+        await parts.Events.BeforeStartAsync(ct);
         await Parameters.DemandAsync(resources, parts.States, ct);
         await PrepareAsync();
+        await parts.Events.EndpointsAllocatedAsync(ct);
         _aside = Task.WhenAll(
             new ChildStates(runs, parts.States).FollowAsync(_end.Token),
             Task.WhenAll(runs.All.Where(run => run.IsHeld).Select(StartAsideAsync)));
         await StartAllAsync(ct);
+        await parts.Events.AfterResourcesCreatedAsync(ct);
         _isUp = true;
         _report.Started();
     }
