@@ -19,6 +19,17 @@ public sealed class LogStoreTests
     }
 
     [Fact]
+    public void Long_texts_make_room_for_themselves()
+    {
+        var logs = new LogStore(new TelemetryLimits { MaxLogLength = 100_000 });
+        logs.Add([.. Enumerable.Range(1, 100).Select(i => Sample.Log(new string('x', 10_000)))]);
+        Assert.Equal((10, 90L), (logs.Count, logs.Dropped));
+        logs.Clear();
+        logs.Add([Sample.Log(new string('y', 1_000_000)), Sample.Log("small")]);
+        Assert.Equal("small", Assert.Single(logs.Query(new(), 0, 10).Items).Message);
+    }
+
+    [Fact]
     public void Pages_stay_in_place_while_more_comes_in()
     {
         _logs.Add([.. Enumerable.Range(1, 100).Select(i => Sample.Log($"entry {i}"))]);

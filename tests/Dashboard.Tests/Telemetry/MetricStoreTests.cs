@@ -62,6 +62,16 @@ public sealed class MetricStoreTests
     }
 
     [Fact]
+    public void Series_of_all_instruments_together_are_limited()
+    {
+        var metrics = new MetricStore(new() { MaxSeriesCount = 10 });
+        for (var i = 0; i < 100; i++)
+            metrics.Add(Describe(InstrumentKind.Gauge, name: $"gauge {i % 4}"), [new(Sample.Attributes(("k", $"{i}")), Start, 1, null, [])]);
+        Assert.Equal(14, metrics.Instruments().Sum(i => i.Series.Count));
+        Assert.All(metrics.Instruments(), i => Assert.True(i.HasOverflow));
+    }
+
+    [Fact]
     public void Percentiles_are_of_what_each_step_measured_over_all_series()
     {
         var metrics = new MetricStore(new());

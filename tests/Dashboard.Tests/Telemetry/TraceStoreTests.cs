@@ -48,6 +48,20 @@ public sealed class TraceStoreTests
     }
 
     [Fact]
+    public void Long_texts_push_out_older_traces_but_one_trace_not_every_other()
+    {
+        var traces = new TraceStore(new() { MaxTraceLength = 100_000 });
+        var text = new string('x', 10_000);
+        for (var i = 1; i <= 20; i++)
+            traces.Add([Sample.Span(i, 1, name: text)]);
+        Assert.Equal((9, 11L), (traces.Count, traces.Dropped));
+        var refused = traces.Add([.. Enumerable.Range(1, 20).Select(i => Sample.Span(99, i, name: text))]);
+        Assert.Equal(16, refused);
+        Assert.Equal(4, traces.Find(new(99))!.Spans.Count);
+        Assert.Equal(16, traces.Find(new(99))!.DroppedSpans);
+    }
+
+    [Fact]
     public void Filters_narrow_by_resource_text_error_duration_and_the_fields_of_one_span()
     {
         var traces = new TraceStore(new());
