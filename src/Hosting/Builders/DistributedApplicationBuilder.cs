@@ -36,8 +36,6 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         if (_host.Configuration["ENVIRONMENT"] is null)
             _host.Environment.EnvironmentName = Environments.Development;
         _host.Logging.ClearProviders();
-        if (options.DisableDashboard)
-            _host.Configuration["Hosting:Dashboard:Enabled"] = "false";
         Options = EngineOptions.From(_host.Configuration, AppHostDirectory, assembly);
         Secrets = new SecretStore(Options.StateFolder);
         _host.Services.AddHealthChecks();

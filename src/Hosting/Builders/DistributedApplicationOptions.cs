@@ -14,11 +14,11 @@ public sealed class DistributedApplicationOptions
     /// <summary>The AppHost's folder; the one its build noted when null.</summary>
     public string? ProjectDirectory { get; set; }
 
-    /// <summary>Leaves the console to the caller: nothing is printed.</summary>
-    internal bool DisableConsole { get; set; }
-
     /// <summary>Runs without the dashboard.</summary>
     public bool DisableDashboard { get; set; }
+
+    /// <summary>Leaves the console to the caller: nothing is printed.</summary>
+    internal bool DisableConsole { get; set; }
 
     internal Assembly? Assembly => AssemblyName is { } name ? Assembly.Load(name) : Assembly.GetEntryAssembly();
 }

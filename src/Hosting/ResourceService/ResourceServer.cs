@@ -57,6 +57,7 @@ internal sealed class ResourceServer(
 
     public async ValueTask DisposeAsync()
     {
+        // The engine ends it, and the container of services does so once more.
         if (_isOver)
             return;
         _isOver = true;

@@ -1,3 +1,4 @@
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PawPal.Hosting.Processes;
@@ -32,6 +33,7 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
     public async Task LaunchAsync(CancellationToken ct)
     {
         var resource = replica.Resource;
+        await parts.Events.BeforeStartedAsync(replica, ct);
         await parts.PublishAsync(replica, snapshot => snapshot.With(new ResourcePropertySnapshot(
             ResourceProperties.Failure, null)) with { State = StateNames.Styled(KnownResourceStates.Starting) });
         Func<CustomResourceSnapshot, CustomResourceSnapshot> facts = snapshot => snapshot;
@@ -46,13 +48,14 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
         _since = parts.Clock.GetTimestamp();
         if (HealthWatch.Watches(resource))
             await parts.Health.BeginAsync(replica);
+        var urls = await ResourceUrls.OfAsync(replica, ct);
         await parts.PublishAsync(replica, snapshot => facts(snapshot) with
         {
             State = StateNames.Styled(KnownResourceStates.Running),
             StartTimeStamp = parts.Clock.GetUtcNow().UtcDateTime,
             StopTimeStamp = null,
             ExitCode = null,
-            Urls = ResourceUrls.Of(replica),
+            Urls = urls,
         });
         if (_process is not null)
             _ = WatchExitAsync(_process);
@@ -67,6 +70,13 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
             var code = await Ended.WaitAsync(ct);
             HasBeenReady = code == expected ? true : throw Crash(code);
         }
+        else if (replica.Resource is ExternalServiceResource)
+        {
+            // Whoever needs it waits for it; the application does not hang on somebody else's service.
+            HasBeenReady = true;
+            if (HealthWatch.Watches(replica.Resource))
+                WatchHealth(HealthStatus.Unhealthy);
+        }
         else if (HealthWatch.Watches(replica.Resource))
         {
             await UntilHealthyAsync(ct);
@@ -78,6 +88,8 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
         {
             HasBeenReady = true;
         }
+
+        await parts.Events.ReadyAsync(replica, ct);
     }
 
     /// <summary>Goes on asking for the health of what was not healthy in time.</summary>
@@ -104,18 +116,20 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
     }
 
     /// <summary>Publishes the end and the exit code, where there is one.</summary>
-    public Task EndAsync(ResourceStateSnapshot state)
+    public async Task EndAsync(ResourceStateSnapshot state)
     {
         var code = _process is { Exited: { IsCompletedSuccessfully: true } exited }
             ? exited.GetAwaiter().GetResult()
             : (int?)null;
-        return parts.PublishAsync(replica, snapshot => snapshot
+        await parts.PublishAsync(replica, snapshot => snapshot
             .With(new ResourcePropertySnapshot(ResourceProperties.ExitCode, code)) with
         {
             State = state,
             ExitCode = code,
             StopTimeStamp = parts.Clock.GetUtcNow().UtcDateTime,
         });
+        if (parts.States.TryGetCurrentState(replica.Id, out var known))
+            await parts.Events.StoppedAsync(replica, known);
     }
 
     public ResourceFailure Crash(int code) =>
