@@ -14,6 +14,7 @@ internal sealed class RetentionSweep(
     /// <returns>Rows deleted; those that went with them are not counted.</returns>
     public async Task<long> RunAsync(CancellationToken ct)
     {
+        using var activity = RetentionMetrics.Sweep();
         long all = 0;
         foreach (var rule in RetentionRule.All)
         {

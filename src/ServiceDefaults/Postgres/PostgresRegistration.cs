@@ -27,6 +27,10 @@ internal static class PostgresRegistration
                 source.ConnectionStringBuilder.ConnectionString = connection.ConnectionString().ConnectionString;
                 // Otherwise metrics name the pool by its connection string.
                 source.Name = name;
+                var names = new SpanNames(source.ConnectionStringBuilder.Database);
+                source.ConfigureTracing(tracing => tracing
+                    .ConfigureCommandSpanNameProvider(names.Of)
+                    .ConfigureBatchSpanNameProvider(names.Of));
                 configureDataSource?.Invoke(source);
             },
             serviceKey: serviceKey);

@@ -32,6 +32,7 @@ public sealed partial class OtlpTests(Stores stores)
         await ArrivesAsync(receiver, "logs", "PawPal.Sample");
         await ArrivesAsync(receiver, "traces", "GET /pets");
         await ArrivesAsync(receiver, "traces", "postgresql");
+        await ArrivesAsync(receiver, "traces", "SELECT ");
         await ArrivesAsync(receiver, "traces", "redis");
         await ArrivesAsync(receiver, "traces", "SET");
         await ArrivesAsync(receiver, "metrics", "http.server.request.duration");
