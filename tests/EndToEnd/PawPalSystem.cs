@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using Aspire.Hosting.Testing;
 using Aspire.Hosting;
+using Aspire.Hosting.Testing;
 using Npgsql;
 using PawPal.Contracts.Accounts;
 using PawPal.EndToEnd;
@@ -30,7 +30,7 @@ public sealed class PawPalSystem : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             ["--Hosting:ContainerEngine=none"], limit.Token);
         _application = await _builder.BuildAsync(limit.Token);
