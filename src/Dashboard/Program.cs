@@ -1,4 +1,5 @@
 using PawPal.Dashboard;
+using PawPal.Dashboard.Shell;
 
 return await DashboardApplication.RunAsync(() =>
 {
@@ -6,7 +7,9 @@ return await DashboardApplication.RunAsync(() =>
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.AddDashboard();
+    builder.AddDashboardPages();
     var app = builder.Build();
     app.UseDashboard();
+    app.MapDashboardPages();
     return app;
 });

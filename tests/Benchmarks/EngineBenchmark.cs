@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
 
 namespace PawPal.Benchmarks;
 
@@ -40,26 +41,13 @@ internal static class EngineBenchmark
 
     private static async Task<TimeSpan> StartAsync(double[] chains)
     {
-        var folder = Directory.CreateTempSubdirectory("pawpal-engine-").FullName;
-        try
-        {
-            var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
-            {
-                Args = [$"--Hosting:StateFolder={folder}", "--Hosting:ContainerEngine=none"],
-                DisableConsole = true,
-                DisableDashboard = true,
-            });
-            for (var chain = 0; chain < chains.Length; chain++)
-                AddChain(builder, chain, chains[chain]);
-            await using var application = builder.Build();
-            var clock = Stopwatch.StartNew();
-            await application.StartAsync();
-            return clock.Elapsed;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        await using var builder = DistributedApplicationTestingBuilder.Create("--Hosting:ContainerEngine=none");
+        for (var chain = 0; chain < chains.Length; chain++)
+            AddChain(builder, chain, chains[chain]);
+        await using var application = await builder.BuildAsync();
+        var clock = Stopwatch.StartNew();
+        await application.StartAsync();
+        return clock.Elapsed;
     }
 
     private static void AddChain(IDistributedApplicationBuilder builder, int chain, double seconds)

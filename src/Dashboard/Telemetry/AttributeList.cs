@@ -30,6 +30,18 @@ public readonly struct AttributeList : IReadOnlyList<KeyValuePair<string, string
         }
     }
 
+    /// <summary>About how many characters they take, for the budgets; a pair counts as a few.</summary>
+    internal int Size
+    {
+        get
+        {
+            var size = Count * 8;
+            foreach (var pair in AsSpan())
+                size += pair.Value.Length;
+            return size;
+        }
+    }
+
     /// <summary>The attributes without an enumerator.</summary>
     public ReadOnlySpan<KeyValuePair<string, string>> AsSpan() => _pairs;
 

@@ -62,6 +62,10 @@ public sealed record LogFilter
 
     /// <summary>Further conditions.</summary>
     public IReadOnlyList<FieldFilter> Fields { get; init; } = [];
+
+    /// <summary>Whether it has no condition.</summary>
+    internal bool LetsAllThrough => Resource is null && MinSeverity <= LogSeverity.Trace && string.IsNullOrEmpty(Text)
+        && TraceId is null && SpanId is null && Fields.Count == 0;
 }
 
 /// <summary>Which traces; an empty one means all.</summary>

@@ -48,6 +48,9 @@ public sealed class LogEntry
     /// <summary>The logger; its name is the category.</summary>
     public required InstrumentationScope Scope { get; init; }
 
+    /// <summary>About how many characters it takes, for the budget.</summary>
+    internal int Size => Message.Length + (MessageTemplate?.Length ?? 0) + Attributes.Size;
+
     /// <summary>The exception with its stack, else its type and message; null when there is none.</summary>
     public string? Exception => ExceptionText.Of(Attributes);
 }

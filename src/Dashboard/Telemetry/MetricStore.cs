@@ -10,6 +10,7 @@ public sealed class MetricStore
     private readonly TelemetryLimits _limits;
     private long _dropped;
     private int _size;
+    private int _seriesCount;
 
     internal MetricStore(TelemetryLimits limits) => _limits = limits;
 
@@ -76,6 +77,7 @@ public sealed class MetricStore
             }
 
             _size = Measure();
+            _seriesCount = _instruments.Values.Sum(i => i.Series.Count);
         }
 
         Changes.Notify();
@@ -126,13 +128,15 @@ public sealed class MetricStore
     {
         if (instrument.Series.TryGetValue(tags, out var series))
             return series;
-        if (instrument.Series.Count >= _limits.MaxDimensionCount - 1 && tags != Overflow)
+        var isFull = instrument.Series.Count >= _limits.MaxDimensionCount - 1 || _seriesCount >= _limits.MaxSeriesCount;
+        if (isFull && tags != Overflow)
         {
             instrument.HasOverflow = true;
             _dropped++;
             return SeriesOf(instrument, Overflow);
         }
 
+        _seriesCount++;
         return instrument.Series[tags] = new(tags, _limits.MaxMetricsCount);
     }
 

@@ -27,6 +27,16 @@ internal sealed class Ring<T>(int capacity)
         return true;
     }
 
+    /// <summary>Takes the oldest out.</summary>
+    public T RemoveFirst()
+    {
+        var oldest = _items[_first];
+        _items[_first] = default!;
+        _first = (_first + 1) % _items.Length;
+        Count--;
+        return oldest;
+    }
+
     /// <summary>Puts another in the place of the newest.</summary>
     public void ReplaceLast(T item) => _items[(_first + Count - 1) % _items.Length] = item;
 

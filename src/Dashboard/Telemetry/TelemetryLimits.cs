@@ -10,6 +10,12 @@ public sealed record TelemetryLimits
     /// <summary>Log entries.</summary>
     [Range(1, 10_000_000)] public int MaxLogCount { get; init; } = 100_000;
 
+    /// <summary>Characters of all log entries together, roughly.</summary>
+    [Range(100_000, 1_000_000_000)] public int MaxLogLength { get; init; } = 50_000_000;
+
+    /// <summary>Characters of all spans together, roughly; one trace may have half of them.</summary>
+    [Range(100_000, 1_000_000_000)] public int MaxTraceLength { get; init; } = 50_000_000;
+
     /// <summary>Traces.</summary>
     [Range(1, 1_000_000)] public int MaxTraceCount { get; init; } = 10_000;
 
@@ -19,7 +25,7 @@ public sealed record TelemetryLimits
     /// <summary>Spans of one trace.</summary>
     [Range(1, 1_000_000)] public int MaxSpansPerTrace { get; init; } = 10_000;
 
-    /// <summary>Points of one series of an instrument.</summary>
+    /// <summary>Points of one series of an instrument; a value that stays the same is one point.</summary>
     [Range(2, 1_000_000)] public int MaxMetricsCount { get; init; } = 10_000;
 
     /// <summary>Numbers in the points of all instruments together; a point has three, a histogram's its buckets more.</summary>
@@ -30,6 +36,9 @@ public sealed record TelemetryLimits
 
     /// <summary>Series, that is combinations of tags, of one instrument.</summary>
     [Range(1, 100_000)] public int MaxDimensionCount { get; init; } = 500;
+
+    /// <summary>Series of all instruments together.</summary>
+    [Range(1, 10_000_000)] public int MaxSeriesCount { get; init; } = 20_000;
 
     /// <summary>Resources.</summary>
     [Range(1, 100_000)] public int MaxResourceCount { get; init; } = 500;

@@ -62,8 +62,12 @@ internal sealed class StoreForms(ContainerEngines engines, EngineOptions options
         }
 
         if (volume.Engine is { } owner)
-            throw new ResourceFailure(store.Name, $"its data lies in the volume {volume.Name} of {owner}, and {reason}. "
+        {
+            throw new ResourceFailure(
+                store.Name, $"its data lies in the volume {volume.Name} of {owner}, and {reason}. "
                 + $"Make that possible, or begin without this data: --{key}=installed");
+        }
+
         if (wish is not null)
             throw new ResourceFailure(store.Name, $"{key} is 'container', and {reason}.");
         if (engine is null)

@@ -26,7 +26,7 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
     /// <summary>How long it ran.</summary>
     public TimeSpan Age => parts.Clock.GetElapsedTime(_since);
 
-    /// <summary>The code it ended with by its own will; never completes for what has no process.</summary>
+    /// <summary>The code it ended with by its own will; cancelled when it was stopped.</summary>
     public Task<int> Ended => _ended.Task;
 
     /// <exception cref="ResourceFailure">It cannot be launched.</exception>
@@ -99,6 +99,7 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
     public async Task StopAsync(TimeSpan grace, CancellationToken hurry)
     {
         IsStopping = true;
+        _ended.TrySetCanceled();
         await _over.CancelAsync();
         if (_process is not null)
         {
@@ -125,6 +126,7 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
         {
             State = state,
             ExitCode = code,
+            Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = true })],
             StopTimeStamp = parts.Clock.GetUtcNow().UtcDateTime,
         });
         if (parts.States.TryGetCurrentState(replica.Id, out var known))

@@ -74,6 +74,7 @@ internal sealed class Engine(
         await Task.WhenAny(_aside);
         if (_isUp)
             parts.Console.Progress("Stopping …");
+        parts.Containers.IsEnding = true;
         await new StopOrder(runs.All).StopAsync(hurry);
         foreach (var run in runs.All)
             await run.DisposeAsync();
@@ -118,7 +119,9 @@ internal sealed class Engine(
             });
         }
 
-        foreach (var run in runs.All.Where(run => !run.IsHeld && !run.Resource.IsGiven() && !ContainerPlan.IsKept(run.Resource)))
+        // A container that was kept holds its port itself.
+        foreach (var run in runs.All.Where(
+            run => !run.IsHeld && !run.Resource.IsGiven() && !ContainerPlan.IsKept(run.Resource)))
             PortCheck.Demand(run.Replica);
         _proxies.Start(resources);
     }

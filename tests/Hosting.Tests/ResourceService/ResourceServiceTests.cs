@@ -47,7 +47,8 @@ public sealed class ResourceServiceTests
         Assert.Equal(first.GetEndpoint("http").Url, known.Urls.Single().FullUrl);
         Assert.NotNull(known.StartedAt);
         Assert.Contains(known.Commands, c => c.Name == "resource-stop" && c.State == ResourceCommandState.Enabled);
-        Assert.Contains(all.Single(r => r.Name == "second").Relationships, r => r is { ResourceName: "first", Type: "WaitFor" });
+        Assert.Contains(all.Single(r => r.Name == "second").Relationships,
+            r => r is { ResourceName: "first", Type: "WaitFor" });
         Assert.Equal(("Parameter", "a value", false), Value(all.Single(r => r.Name == "plain")));
         Assert.Equal(("Parameter", "a secret", true), Value(all.Single(r => r.Name == "hidden")));
 
@@ -183,7 +184,8 @@ public sealed class ResourceServiceTests
     {
         while (await watch.ResponseStream.MoveNext(ct))
         {
-            var found = watch.ResponseStream.Current.Changes.Value.Select(change => change.Upsert).Where(isMeant).ToArray();
+            var found = watch.ResponseStream.Current.Changes.Value
+                .Select(change => change.Upsert).Where(isMeant).ToArray();
             if (found.Length > 0)
                 return found[^1];
         }
