@@ -13,6 +13,8 @@ internal static class DashboardApplication
 {
     public static void AddDashboard(this WebApplicationBuilder builder)
     {
+        // A line for every request of every service would drown what the console is for.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddMadeUpSecrets();
         builder.AddDoors();

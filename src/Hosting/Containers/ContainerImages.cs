@@ -43,7 +43,7 @@ internal sealed class ContainerImages(ContainerEngine engine)
         var answer = await engine.RunAsync(
             recipe.Arguments, ct, recipe.Variables, line => launch.Log.Write(line), PullLimit);
         if (!answer.IsGood)
-            {
+        {
             throw launch.Failure(
                 $"its image cannot be built from {build.DockerfilePath}: {answer.Reason}", launch.Log.Last);
         }

@@ -73,7 +73,7 @@ internal sealed class StoreForms(ContainerEngines engines, EngineOptions options
         if (engine is null)
             return new(null);
         console.Progress($"{store.Name}: {reason}. It runs as a program of this machine instead.");
-        return new(null, reason);
+        return new(null, $"its image cannot be pulled by {engine.Name}");
     }
 
     private async Task<bool> AnswersAsync() => (await engines.FindAsync(CancellationToken.None)).Engine is not null;

@@ -99,7 +99,7 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
     public async Task StopAsync(TimeSpan grace, CancellationToken hurry)
     {
         IsStopping = true;
-        _ended.TrySetCanceled();
+        _ended.TrySetCanceled(CancellationToken.None);
         await _over.CancelAsync();
         if (_process is not null)
         {
