@@ -7,7 +7,7 @@ namespace PawPal.Hosting.Tests;
 /// <summary>A model built and run in the test's own process, with a state folder of its own.</summary>
 internal sealed class TestModel : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(180));
     private DistributedApplication? _application;
 
     public TestModel(params string[] args)

@@ -126,6 +126,7 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
         {
             State = state,
             ExitCode = code,
+            Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = true })],
             StopTimeStamp = parts.Clock.GetUtcNow().UtcDateTime,
         });
         if (parts.States.TryGetCurrentState(replica.Id, out var known))

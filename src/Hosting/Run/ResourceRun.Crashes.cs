@@ -34,7 +34,9 @@ internal sealed partial class ResourceRun
                 await attempt.EndAsync(new(KnownResourceStates.Waiting, KnownResourceStateStyles.Warn));
                 await parts.PublishAsync(replica, s => s.With(
                     new ResourcePropertySnapshot(ResourceProperties.Restarts, _backOff.Restarts)));
-                Announce($"{cause}; starts again in {pause.TotalSeconds:0.#} s (restart {_backOff.Restarts})");
+                Announce(new ResourceFailure(
+                    replica, $"{cause}; starts again in {pause.TotalSeconds:0.#} s (restart {_backOff.Restarts})",
+                    _log.Last));
                 await Task.Delay(pause, parts.Clock, ct);
                 try
                 {
@@ -73,9 +75,9 @@ internal sealed partial class ResourceRun
         }
     }
 
-    private void Announce(string text)
+    private void Announce(ResourceFailure crash)
     {
-        _log.Say(text);
-        parts.Console.Progress($"{replica.Id}: {text}");
+        _log.Say(crash.Cause);
+        onFailure(crash, true);
     }
 }

@@ -178,6 +178,7 @@ internal sealed partial class ResourceRun(
     {
         if (StartedAs < 0)
             StartedAs = parts.NextStart();
+        _log.BeginLife();
         _attempt = new Attempt(replica, parts, _log, ExpectedExitCode);
         await _attempt.LaunchAsync(ct);
         _following = FollowAsync(_attempt, ct);

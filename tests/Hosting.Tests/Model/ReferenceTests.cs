@@ -101,6 +101,7 @@ public sealed class ReferenceTests : IAsyncDisposable
         var variables = await environment.VariablesAsync(
             new Replica(builder.Resource, builder.Resource.Name, 0), new ValueProviderContext(), _model.Limit);
         return [.. variables.Where(variable => !variable.Name.StartsWith("OTEL_", StringComparison.Ordinal))
-            .Select(variable => (variable.Name, variable.Value)).Order()];
+            .OrderBy(variable => variable.Name, StringComparer.Ordinal)
+            .Select(variable => (variable.Name, variable.Value))];
     }
 }

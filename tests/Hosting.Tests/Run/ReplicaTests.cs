@@ -49,15 +49,13 @@ public sealed class ReplicaTests
         await model.StartAsync();
         var shared = web.GetEndpoint("http").Url;
         Assert.Equal(shared, (await EnvironmentAsync(user.GetEndpoint("http").Url))["WEB_HTTP"]);
-        Assert.Equal(2, await AnswersAsync(shared, 4));
+        await BothAnswerAsync(shared);
 
         var first = ReplicaIds.Of(web.Resource)[0];
         Assert.True((await model.CommandAsync(first, KnownResourceCommands.StopCommand)).Success);
         Assert.Equal(1, await AnswersAsync(shared, 4));
         Assert.True((await model.CommandAsync(first, KnownResourceCommands.StartCommand)).Success);
-        await Eventually.TrueAsync(
-            () => model.Snapshot(first).HealthStatus == HealthStatus.Healthy, TimeSpan.FromSeconds(60), "healthy again");
-        Assert.Equal(2, await AnswersAsync(shared, 4));
+        await BothAnswerAsync(shared);
     }
 
     [Fact]
@@ -85,6 +83,10 @@ public sealed class ReplicaTests
     [Fact]
     public void There_is_at_least_one() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReplicaAnnotation(0));
+
+    // A check that was slow to answer may leave one of them out for a while.
+    private static Task BothAnswerAsync(string url) => Eventually.TrueAsync(
+        async () => await AnswersAsync(url, 4) == 2, TimeSpan.FromSeconds(60), "both replicas answer");
 
     private static async Task<int> AnswersAsync(string url, int times)
     {

@@ -38,8 +38,8 @@ public sealed class TestingBuilderTests
         await using var application = await builder.BuildAsync(Ct);
         await application.StartAsync(Ct);
         using var client = application.CreateHttpClient("gateway");
-        Assert.Contains("services__backend__http__0", await client.GetStringAsync("/environment", Ct),
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "services__backend__http__0", await GetWhenUpAsync(client, "/environment"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class TestingBuilderTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    // The sample has no health check to wait for.
+    // Some samples have no health check to wait for.
     private static async Task<string> GetWhenUpAsync(HttpClient client, string path)
     {
         var answer = "";
