@@ -30,15 +30,15 @@ internal static class DashboardBenchmark
         Print($"pinned to one core: {MeasuredProcess.CanPin}; load {Load()}");
         var floor = await FloorAsync();
         var (frontend, grpc) = (FreePort.Next(), FreePort.Next());
-        using var dashboard = MeasuredProcess.Start(
-            "PawPal.Dashboard.dll", new Dictionary<string, string>(StringComparer.Ordinal)
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{frontend}",
             ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://127.0.0.1:{grpc}",
             ["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = $"http://127.0.0.1:{FreePort.Next()}",
             ["Dashboard__Otlp__PrimaryApiKey"] = Key,
             ["Dashboard__Frontend__BrowserToken"] = Token,
-        });
+        };
+        using var dashboard = MeasuredProcess.Start("PawPal.Dashboard.dll", environment);
         using var browser = new HttpClient(new SocketsHttpHandler());
         browser.BaseAddress = new($"http://127.0.0.1:{frontend}");
         await UpAsync(browser);

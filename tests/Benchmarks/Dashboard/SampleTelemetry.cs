@@ -84,7 +84,9 @@ internal static class SampleTelemetry
         {
             sum.DataPoints.Add(new NumberDataPoint
             {
-                TimeUnixNano = TimeOf(round), AsInt = round * (series + 1), Attributes = { Number("series", series) },
+                TimeUnixNano = TimeOf(round),
+                AsInt = round * (series + 1),
+                Attributes = { Number("series", series) },
             });
         }
 
