@@ -40,7 +40,6 @@ internal sealed class DashboardHost : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
             Args =
             [
-                "--Logging:LogLevel:Default=Warning",
                 $"--urls=http://127.0.0.1:{frontend}",
                 $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://127.0.0.1:{grpc}",
                 $"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL=http://127.0.0.1:{http}",

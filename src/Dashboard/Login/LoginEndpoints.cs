@@ -19,12 +19,14 @@ internal static class LoginEndpoints
         routes.MapPost("/logout", OutAsync).AllowAnonymous();
     }
 
-    private static async Task<IResult> ByLinkAsync(HttpContext context, [AsParameters] LoginParts parts, string? t, string? returnUrl)
+    private static async Task<IResult> ByLinkAsync(
+        HttpContext context, [AsParameters] LoginParts parts, string? t, string? returnUrl)
     {
-        context.Response.Headers.CacheControl = "no-store";
         if (parts.IsOpen || context.User.Identity?.IsAuthenticated == true)
             return Home(returnUrl);
-        return t is null ? Form(null, returnUrl, StatusCodes.Status200OK) : await TryAsync(context, parts, t, returnUrl);
+        return t is null
+            ? Form(null, returnUrl, StatusCodes.Status200OK)
+            : await TryAsync(context, parts, t, returnUrl);
     }
 
     private static async Task<IResult> ByFormAsync(
@@ -33,7 +35,8 @@ internal static class LoginEndpoints
 
     private static async Task<IResult> OutAsync(HttpContext context, IAntiforgery antiforgery)
     {
-        await antiforgery.ValidateRequestAsync(context);
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return Results.BadRequest();
         await context.SignOutAsync();
         return Results.LocalRedirect("/login");
     }

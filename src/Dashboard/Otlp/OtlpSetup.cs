@@ -1,9 +1,10 @@
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Core;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using PawPal.Dashboard.Doors;
-using PawPal.Dashboard.Otlp.Receiving;
 using PawPal.Dashboard.Otlp.Reading;
+using PawPal.Dashboard.Otlp.Receiving;
 using PawPal.Dashboard.Telemetry;
 
 namespace PawPal.Dashboard.Otlp;
@@ -34,11 +35,14 @@ internal static class OtlpSetup
 
     public static void MapOtlp(this IEndpointRouteBuilder routes)
     {
-        routes.MapGrpcService<OtlpGrpc>().At(Door.OtlpGrpc).AllowAnonymous();
+        // Their own limits hold, which may be above the server's.
+        var unlimited = new DisableRequestSizeLimitAttribute();
+        routes.MapGrpcService<OtlpGrpc>().At(Door.OtlpGrpc).AllowAnonymous().WithMetadata(unlimited);
         var http = routes.ServiceProvider.GetRequiredService<OtlpHttp>();
-        routes.MapPost("/v1/traces", http.TracesAsync).At(Door.OtlpHttp).AllowAnonymous();
-        routes.MapPost("/v1/logs", http.LogsAsync).At(Door.OtlpHttp).AllowAnonymous();
-        routes.MapPost("/v1/metrics", http.MetricsAsync).At(Door.OtlpHttp).AllowAnonymous();
+        var paths = routes.MapGroup("/v1").At(Door.OtlpHttp).AllowAnonymous().WithMetadata(unlimited);
+        paths.MapPost("/traces", http.TracesAsync);
+        paths.MapPost("/logs", http.LogsAsync);
+        paths.MapPost("/metrics", http.MetricsAsync);
     }
 
     /// <summary>Turns away senders without the key before anything is read of what they send.</summary>

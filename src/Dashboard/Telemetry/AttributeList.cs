@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace PawPal.Dashboard.Telemetry;
 
-/// <summary>Attributes in the order they came: names and values as text. One array, because there are millions.</summary>
+/// <summary>
+/// Attributes in the order they came: names and values as text. One array, because there are millions.
+/// </summary>
 public readonly struct AttributeList : IReadOnlyList<KeyValuePair<string, string>>, IEquatable<AttributeList>
 {
     private readonly KeyValuePair<string, string>[]? _pairs;
@@ -27,6 +29,18 @@ public readonly struct AttributeList : IReadOnlyList<KeyValuePair<string, string
             }
 
             return null;
+        }
+    }
+
+    /// <summary>About how many characters they take, for the budgets; a pair counts as a few.</summary>
+    internal int Size
+    {
+        get
+        {
+            var size = Count * 8;
+            foreach (var pair in AsSpan())
+                size += pair.Value.Length;
+            return size;
         }
     }
 

@@ -9,7 +9,8 @@ internal static class Distributions
         for (var step = 0; step < points.Length; step++)
         {
             var end = window.EndOf(step);
-            points[step] = Point(end, [.. series.Select(s => s.MeasuredWithin(end - window.Step, end)).OfType<Distribution>()]);
+            points[step] = Point(
+                end, [.. series.Select(s => s.MeasuredWithin(end - window.Step, end)).OfType<Distribution>()]);
         }
 
         return points;
@@ -17,7 +18,9 @@ internal static class Distributions
 
     private static PercentilePoint Point(DateTimeOffset time, IReadOnlyList<Distribution> parts)
     {
-        var buckets = parts.SelectMany(p => p.Buckets()).OrderBy(b => b.Upper).ToList();
+        // The same bucket of several series is one.
+        var buckets = parts.SelectMany(p => p.Buckets()).GroupBy(b => (b.Lower, b.Upper))
+            .Select(g => new Bucket(g.Key.Lower, g.Key.Upper, g.Sum(b => b.Count))).OrderBy(b => b.Upper).ToList();
         var count = buckets.Sum(b => b.Count);
         return new(time, count, parts.Sum(p => p.Sum),
             Percentile(buckets, count, 0.5), Percentile(buckets, count, 0.9), Percentile(buckets, count, 0.99));

@@ -30,7 +30,9 @@ public sealed class LogEntry
     /// <summary>The message with its values in place.</summary>
     public required string Message { get; init; }
 
-    /// <summary>The message before its values were put in (<c>{OriginalFormat}</c>); null when it was not sent.</summary>
+    /// <summary>
+    /// The message before its values were put in (<c>{OriginalFormat}</c>); null when it was not sent.
+    /// </summary>
     public string? MessageTemplate { get; init; }
 
     /// <summary>The attributes, without the template.</summary>
@@ -47,6 +49,9 @@ public sealed class LogEntry
 
     /// <summary>The logger; its name is the category.</summary>
     public required InstrumentationScope Scope { get; init; }
+
+    /// <summary>About how many characters it takes, for the budget.</summary>
+    internal int Size => Message.Length + (MessageTemplate?.Length ?? 0) + Attributes.Size;
 
     /// <summary>The exception with its stack, else its type and message; null when there is none.</summary>
     public string? Exception => ExceptionText.Of(Attributes);

@@ -8,9 +8,15 @@ public sealed class LogStore
     private readonly Lock _gate = new();
     private readonly Ring<LogEntry> _entries;
     private long _lastId;
+    private readonly TelemetryLimits _limits;
     private long _dropped;
+    private long _size;
 
-    internal LogStore(TelemetryLimits limits) => _entries = new(limits.MaxLogCount);
+    internal LogStore(TelemetryLimits limits)
+    {
+        _limits = limits;
+        _entries = new(limits.MaxLogCount);
+    }
 
     /// <summary>Tells of new and cleared entries.</summary>
     public TelemetryChanges Changes { get; } = new();
@@ -35,6 +41,8 @@ public sealed class LogStore
     /// </summary>
     public Page<LogEntry> Query(LogFilter filter, int offset, int count, long upToId = long.MaxValue)
     {
+        if (filter.LetsAllThrough && upToId == long.MaxValue)
+            return Newest(offset, count);
         var items = new List<LogEntry>(Math.Clamp(count, 0, Chunk));
         var total = 0;
         var match = LogMatch.Of(filter);
@@ -62,7 +70,11 @@ public sealed class LogStore
     public void Clear(string? resource = null)
     {
         lock (_gate)
+        {
             _entries.RemoveUnless(e => resource is not null && !e.Resource.IsNamed(resource));
+            _size = Enumerable.Range(0, _entries.Count).Sum(i => (long)_entries[i].Size);
+        }
+
         Changes.Notify();
     }
 
@@ -73,12 +85,36 @@ public sealed class LogStore
             foreach (var entry in entries)
             {
                 entry.Id = ++_lastId;
-                if (_entries.Add(entry))
-                    _dropped++;
+                Add(entry);
             }
         }
 
         Changes.Notify();
+    }
+
+    private Page<LogEntry> Newest(int offset, int count)
+    {
+        lock (_gate)
+        {
+            var taken = Math.Clamp(_entries.Count - offset, 0, count);
+            var items = new LogEntry[taken];
+            for (var i = 0; i < taken; i++)
+                items[i] = _entries[_entries.Count - 1 - offset - i];
+            return new(items, _entries.Count);
+        }
+    }
+
+    private void Add(LogEntry entry)
+    {
+        while (_entries.Count >= _limits.MaxLogCount
+            || (_entries.Count > 0 && _size + entry.Size > _limits.MaxLogLength))
+        {
+            _size -= _entries.RemoveFirst().Size;
+            _dropped++;
+        }
+
+        _entries.Add(entry);
+        _size += entry.Size;
     }
 
     // In chunks: the lock is held for a copy of a thousand references, not for a search through all texts.

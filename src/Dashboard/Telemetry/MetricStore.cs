@@ -10,13 +10,16 @@ public sealed class MetricStore
     private readonly TelemetryLimits _limits;
     private long _dropped;
     private int _size;
+    private int _seriesCount;
 
     internal MetricStore(TelemetryLimits limits) => _limits = limits;
 
     /// <summary>Tells of new points and cleared instruments.</summary>
     public TelemetryChanges Changes { get; } = new();
 
-    /// <summary>How many points were refused, because of too many instruments, or merged into an overflow series.</summary>
+    /// <summary>
+    /// How many points were refused, because of too many instruments, or merged into an overflow series.
+    /// </summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>The instruments of the resources of this name (of all when null), by meter and name.</summary>
@@ -30,7 +33,9 @@ public sealed class MetricStore
         }
     }
 
-    /// <summary>The tags of an instrument and the values seen for each; the empty text for a series without the tag.</summary>
+    /// <summary>
+    /// The tags of an instrument and the values seen for each; the empty text for a series without the tag.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Tags(Instrument instrument)
     {
         lock (_gate)
@@ -47,7 +52,9 @@ public sealed class MetricStore
             return [.. Matching(instrument, tags).Select(s => new MetricLine(s.Tags, s.ValuesAt(window)))];
     }
 
-    /// <summary>The percentiles of a histogram, all series that the tags let through together, one point a step.</summary>
+    /// <summary>
+    /// The percentiles of a histogram, all series that the tags let through together, one point a step.
+    /// </summary>
     public IReadOnlyList<PercentilePoint> Percentiles(Instrument instrument, MetricWindow window, TagFilter tags)
     {
         lock (_gate)
@@ -76,12 +83,15 @@ public sealed class MetricStore
             }
 
             _size = Measure();
+            _seriesCount = _instruments.Values.Sum(i => i.Series.Count);
         }
 
         Changes.Notify();
     }
 
-    /// <summary>Takes points of one instrument; returns how many were refused. <see cref="Changes"/> is the caller's.</summary>
+    /// <summary>
+    /// Takes points of one instrument; returns how many were refused. <see cref="Changes"/> is the caller's.
+    /// </summary>
     internal int Add(InstrumentDescription described, IReadOnlyList<Measurement> measurements)
     {
         lock (_gate)
@@ -126,13 +136,15 @@ public sealed class MetricStore
     {
         if (instrument.Series.TryGetValue(tags, out var series))
             return series;
-        if (instrument.Series.Count >= _limits.MaxDimensionCount - 1 && tags != Overflow)
+        var isFull = instrument.Series.Count >= _limits.MaxDimensionCount - 1 || _seriesCount >= _limits.MaxSeriesCount;
+        if (isFull && tags != Overflow)
         {
             instrument.HasOverflow = true;
             _dropped++;
             return SeriesOf(instrument, Overflow);
         }
 
+        _seriesCount++;
         return instrument.Series[tags] = new(tags, _limits.MaxMetricsCount);
     }
 

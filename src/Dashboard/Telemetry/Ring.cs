@@ -1,6 +1,8 @@
 namespace PawPal.Dashboard.Telemetry;
 
-/// <summary>The last <paramref name="capacity"/> items in order. Grows as it fills. Not safe for several threads.</summary>
+/// <summary>
+/// The last <paramref name="capacity"/> items in order. Grows as it fills. Not safe for several threads.
+/// </summary>
 internal sealed class Ring<T>(int capacity)
 {
     private T[] _items = new T[Math.Min(capacity, 16)];
@@ -25,6 +27,16 @@ internal sealed class Ring<T>(int capacity)
         _items[_first] = item;
         _first = (_first + 1) % _items.Length;
         return true;
+    }
+
+    /// <summary>Takes the oldest out.</summary>
+    public T RemoveFirst()
+    {
+        var oldest = _items[_first];
+        _items[_first] = default!;
+        _first = (_first + 1) % _items.Length;
+        Count--;
+        return oldest;
     }
 
     /// <summary>Puts another in the place of the newest.</summary>

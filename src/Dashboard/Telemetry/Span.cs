@@ -86,6 +86,10 @@ public sealed class Span
     /// <summary>The activity source.</summary>
     public required InstrumentationScope Scope { get; init; }
 
+    /// <summary>About how many characters it takes, for the budget.</summary>
+    internal int Size => Name.Length + StatusMessage.Length + Attributes.Size
+        + Events.Sum(e => e.Name.Length + e.Attributes.Size) + Links.Sum(l => l.Attributes.Size);
+
     /// <summary>
     /// Whom a client or producer span called, as far as its attributes tell (<c>peer.service</c>, a database's or a
     /// message system's name, the server's address); null for other kinds.

@@ -1,7 +1,7 @@
 namespace PawPal.Dashboard.Telemetry;
 
 /// <summary>A trace that still grows.</summary>
-internal sealed class TraceSlot(TraceId id, int maxSpans)
+internal sealed class TraceSlot(TraceId id, TelemetryLimits limits)
 {
     private readonly List<Span> _spans = new(4);
     private Trace? _snapshot;
@@ -11,16 +11,21 @@ internal sealed class TraceSlot(TraceId id, int maxSpans)
 
     public int Count => _spans.Count;
 
+    /// <summary>About how many characters its spans take.</summary>
+    public long Size { get; private set; }
+
     public bool Add(Span span)
     {
         _snapshot = null;
-        if (_spans.Count >= maxSpans)
+        // Not more than half of all: one trace must not push out every other.
+        if (_spans.Count >= limits.MaxSpansPerTrace || Size + span.Size > limits.MaxTraceLength / 2)
         {
             _refused++;
             return false;
         }
 
         _spans.Add(span);
+        Size += span.Size;
         return true;
     }
 

@@ -8,6 +8,7 @@ public sealed class TraceStore
     private readonly Queue<TraceSlot> _byArrival = new();
     private readonly TelemetryLimits _limits;
     private int _spanCount;
+    private long _size;
     private long _dropped;
 
     internal TraceStore(TelemetryLimits limits) => _limits = limits;
@@ -15,7 +16,9 @@ public sealed class TraceStore
     /// <summary>Tells of new spans and cleared traces.</summary>
     public TelemetryChanges Changes { get; } = new();
 
-    /// <summary>How many spans went because newer ones came, or were refused because their trace had too many.</summary>
+    /// <summary>
+    /// How many spans went because newer ones came, or were refused because their trace was too large.
+    /// </summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>How many traces there are.</summary>
@@ -76,6 +79,7 @@ public sealed class TraceStore
             }
 
             _spanCount = kept.Sum(s => s.Count);
+            _size = kept.Sum(s => s.Size);
         }
 
         Changes.Notify();
@@ -104,23 +108,29 @@ public sealed class TraceStore
     {
         if (!_traces.TryGetValue(span.TraceId, out var slot))
         {
-            slot = _traces[span.TraceId] = new TraceSlot(span.TraceId, _limits.MaxSpansPerTrace);
+            slot = _traces[span.TraceId] = new TraceSlot(span.TraceId, _limits);
             _byArrival.Enqueue(slot);
         }
 
         if (!slot.Add(span))
             return false;
         _spanCount++;
-        while (_traces.Count > 1 && (_spanCount > _limits.MaxSpanCount || _traces.Count > _limits.MaxTraceCount))
+        _size += span.Size;
+        while (_traces.Count > 1 && IsOverLimits())
             DropOldest();
         return true;
     }
+
+    private bool IsOverLimits() => _spanCount > _limits.MaxSpanCount
+        || _traces.Count > _limits.MaxTraceCount
+        || _size > _limits.MaxTraceLength;
 
     private void DropOldest()
     {
         var oldest = _byArrival.Dequeue();
         _traces.Remove(oldest.Id);
         _spanCount -= oldest.Count;
+        _size -= oldest.Size;
         _dropped += oldest.Count;
     }
 

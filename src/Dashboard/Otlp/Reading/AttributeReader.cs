@@ -9,6 +9,8 @@ namespace PawPal.Dashboard.Otlp.Reading;
 /// <summary>Turns attributes of the wire into text, within the limits.</summary>
 internal sealed class AttributeReader(TelemetryLimits limits)
 {
+    private const int MaxTag = 1_024;
+
     private readonly StringPool _pool = new();
 
     /// <summary>All attributes, but for the one named; at most as many as the limits allow.</summary>
@@ -28,9 +30,11 @@ internal sealed class AttributeReader(TelemetryLimits limits)
         return new(taken == count ? pairs : pairs[..taken]);
     }
 
-    /// <summary>Attributes as an identity: in order of their names.</summary>
+    /// <summary>Attributes as an identity: in order of their names, and not for novels.</summary>
     public AttributeList ReadTags(RepeatedField<KeyValue> attributes) =>
-        new([.. Read(attributes).OrderBy(a => a.Key, StringComparer.Ordinal)]);
+        new([.. Read(attributes).OrderBy(a => a.Key, StringComparer.Ordinal)
+            .Select(a => new KeyValuePair<string, string>(
+                a.Key, a.Value.Length <= MaxTag ? a.Value : Cut(a.Value, MaxTag)))]);
 
     /// <summary>The value of one attribute; null when there is none.</summary>
     public string? Find(RepeatedField<KeyValue> attributes, string name)
