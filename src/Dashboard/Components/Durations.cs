@@ -12,8 +12,10 @@ internal static class Durations
         < 1_000 => Say(time.TotalMicroseconds, "µs"),
         < 1_000_000 => Say(time.TotalMilliseconds, "ms"),
         < 60_000_000 => Say(time.TotalSeconds, "s"),
-        < 3_600_000_000 => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min {time.Seconds} s"),
-        < 172_800_000_000 => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min"),
+        < 3_600_000_000 =>
+            string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min {time.Seconds} s"),
+        < 172_800_000_000 =>
+            string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalDays} days"),
     };
 

@@ -2,7 +2,8 @@ using PawPal.Dashboard.Telemetry;
 
 namespace PawPal.Dashboard.Components;
 
-/// <summary>A list that stays as it was while its page is paused, however it is scrolled and whatever is chosen in it.</summary>
+/// <summary>A list that stays as it was while its page is paused,
+/// however it is scrolled and whatever is chosen in it.</summary>
 internal sealed class HeldList<T>(Func<int, int, Page<T>> query)
 {
     private (string View, Page<T> All)? _held;

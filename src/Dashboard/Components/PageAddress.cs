@@ -23,5 +23,6 @@ internal static class PageAddress
     }
 
     public static string Of(string page, string? resource) =>
-        resource is null ? page : string.Create(CultureInfo.InvariantCulture, $"{page}/resource/{Uri.EscapeDataString(resource)}");
+        resource is null ? page
+            : string.Create(CultureInfo.InvariantCulture, $"{page}/resource/{Uri.EscapeDataString(resource)}");
 }

@@ -20,6 +20,9 @@ internal sealed class BrowserTime(IJSRuntime browser)
     /// <summary>12:03:04.567</summary>
     public string Clock(DateTimeOffset moment) => Local(moment).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
+    /// <summary>12:03:04</summary>
+    public string Seconds(DateTimeOffset moment) => Local(moment).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary>12:03:04, with the date unless it is today's.</summary>
     public string Short(DateTimeOffset moment, DateTimeOffset now)
     {

@@ -11,12 +11,16 @@ public sealed class ConnectionTests(DashboardStack stack)
     {
         await using var dashboard = await DashboardProcess.StartAsync(appHost: null);
         await using var engineer = await stack.VisitAsync(login: dashboard.Login);
-        await engineer.Expects(engineer.Page.GetByRole(AriaRole.Heading, new() { Name = "Telemetry only" })).ToBeVisibleAsync();
-        await engineer.Expects(engineer.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL");
-        foreach (var (path, words) in new[] { ("/structuredlogs", "No logs yet"), ("/traces", "No traces yet"), ("/metrics", "No metrics yet") })
+        await engineer.Expects(engineer.Page.GetByRole(AriaRole.Heading, new() { Name = "Telemetry only" }))
+            .ToBeVisibleAsync();
+        await engineer.Expects(engineer.Page.GetByRole(AriaRole.Main))
+            .ToContainTextAsync("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL");
+        foreach (var (path, words) in new[] { ("/structuredlogs", "No logs yet"), ("/traces", "No traces yet"),
+            ("/metrics", "No metrics yet") })
         {
             await engineer.GoAsync(path);
-            await engineer.Expects(engineer.Page.GetByRole(AriaRole.Heading, new() { Name = words })).ToBeVisibleAsync();
+            await engineer.Expects(engineer.Page.GetByRole(AriaRole.Heading, new() { Name = words }))
+                .ToBeVisibleAsync();
         }
     }
 
@@ -51,12 +55,14 @@ public sealed class ConnectionTests(DashboardStack stack)
     [Fact]
     public async Task Entries_that_made_room_are_told_of()
     {
-        await using var dashboard = await DashboardProcess.StartAsync(null, ("Dashboard__TelemetryLimits__MaxLogCount", "50"));
+        await using var dashboard =
+            await DashboardProcess.StartAsync(null, ("Dashboard__TelemetryLimits__MaxLogCount", "50"));
         using var service = new SampleService("flood", dashboard.Otlp, DashboardProcess.OtlpKey);
         for (var i = 0; i < 80; i++)
             service.Log(null, Microsoft.Extensions.Logging.LogLevel.Information, "drop {Number}", i);
         await using var engineer = await stack.VisitAsync(login: dashboard.Login);
         await engineer.GoAsync("/structuredlogs");
-        await engineer.Expects(engineer.Page.Locator(".notice")).ToContainTextAsync("30 older entries made room for newer ones: 50 are kept");
+        await engineer.Expects(engineer.Page.Locator(".notice"))
+            .ToContainTextAsync("30 older entries made room for newer ones: 50 are kept");
     }
 }

@@ -13,11 +13,13 @@ public sealed class ConsolePageTests(DashboardStack stack)
         await using var engineer = await stack.VisitAsync();
         await engineer.GoAsync($"/consolelogs/resource/{name}");
         await engineer.Expects(engineer.Page.GetByText("Nothing written")).ToBeVisibleAsync();
-        stack.AppHost.Write(name, "\u001b[31mred\u001b[0m and <script>alert(1)</script>\u001b]0;title\u0007", "2026-11-23T21:00:00.123Z plain");
+        stack.AppHost.Write(name, "\u001b[31mred\u001b[0m and <script>alert(1)</script>\u001b]0;title\u0007",
+            "2026-11-23T21:00:00.123Z plain");
         stack.AppHost.WriteError(name, "something broke");
         await engineer.Expects(engineer.Rows).ToHaveCountAsync(3);
         await engineer.Expects(engineer.Page.Locator(".ansi-1")).ToHaveTextAsync("red");
-        await engineer.Expects(engineer.Row("red").Locator(".line-text")).ToHaveTextAsync("red and <script>alert(1)</script>");
+        await engineer.Expects(engineer.Row("red").Locator(".line-text"))
+            .ToHaveTextAsync("red and <script>alert(1)</script>");
         await engineer.Expects(engineer.Row("plain").Locator(".line-time")).ToHaveTextAsync("21:00:00.123");
         await engineer.Expects(engineer.Page.Locator(".stderr")).ToContainTextAsync("Error output: something broke");
     }
@@ -26,7 +28,8 @@ public sealed class ConsolePageTests(DashboardStack stack)
     public async Task Twelve_thousand_lines_are_followed_with_a_screenful_rendered_and_the_loss_is_told()
     {
         var name = NewResource();
-        stack.AppHost.Write(name, Enumerable.Range(1, 12_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"line {i} of many")));
+        stack.AppHost.Write(name,
+            Enumerable.Range(1, 12_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"line {i} of many")));
         await using var engineer = await stack.VisitAsync();
         await engineer.GoAsync($"/consolelogs/resource/{name}");
         await engineer.Expects(engineer.Row("line 12000 of many")).ToBeInViewportAsync();
@@ -74,7 +77,8 @@ public sealed class ConsolePageTests(DashboardStack stack)
         await engineer.Expects(engineer.Rows).ToHaveCountAsync(2);
         var download = await engineer.Page.RunAndWaitForDownloadAsync(() => engineer.Button("Download").ClickAsync());
         Assert.Equal($"{name}.log", download.SuggestedFilename);
-        Assert.Equal("first\nsecond\n", await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
+        Assert.Equal("first\nsecond\n",
+            await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
 
         await engineer.Button("Clear").ClickAsync();
         await engineer.Expects(engineer.Rows).ToHaveCountAsync(0);

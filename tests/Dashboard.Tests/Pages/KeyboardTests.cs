@@ -16,7 +16,8 @@ public sealed class KeyboardTests(DashboardStack stack)
         })
         {
             await engineer.PressAsync(key);
-            await engineer.Expects(engineer.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
+            await engineer.Expects(engineer.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+                .ToHaveTextAsync(title);
         }
 
         Assert.Empty(engineer.Complaints);
@@ -30,9 +31,11 @@ public sealed class KeyboardTests(DashboardStack stack)
         await engineer.PressAsync("j");
         await engineer.PressAsync("j");
         await engineer.PressAsync("Enter");
-        await engineer.Expects(engineer.Details.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToHaveTextAsync("backend-kx1");
+        await engineer.Expects(engineer.Details.GetByRole(AriaRole.Heading, new() { Level = 2 }))
+            .ToHaveTextAsync("backend-kx1");
         await engineer.PressAsync("ArrowDown");
-        await engineer.Expects(engineer.Details.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToHaveTextAsync("backend-kx2");
+        await engineer.Expects(engineer.Details.GetByRole(AriaRole.Heading, new() { Level = 2 }))
+            .ToHaveTextAsync("backend-kx2");
         await engineer.PressAsync("Escape");
         await engineer.Expects(engineer.Details).ToHaveCountAsync(0);
     }
@@ -46,7 +49,8 @@ public sealed class KeyboardTests(DashboardStack stack)
         await engineer.Expects(engineer.Page.GetByLabel("Filter resources")).ToBeFocusedAsync();
         await engineer.Page.Keyboard.TypeAsync("redis");
         await engineer.Expects(engineer.Rows).ToHaveCountAsync(1);
-        await engineer.Expects(engineer.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Resources");
+        await engineer.Expects(engineer.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToHaveTextAsync("Resources");
         await engineer.AddressHoldsAsync("q=redis");
     }
 

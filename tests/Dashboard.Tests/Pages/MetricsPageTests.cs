@@ -42,7 +42,8 @@ public sealed class MetricsPageTests(DashboardStack stack)
 
         await engineer.Page.Locator("h1").ClickAsync();
         await engineer.PressAsync("v");
-        await engineer.Expects(engineer.Page.GetByLabel("Values", new() { Exact = true }).Locator("tbody tr").First).ToContainTextAsync("feeding");
+        await engineer.Expects(engineer.Page.GetByLabel("Values", new() { Exact = true }).Locator("tbody tr").First)
+            .ToContainTextAsync("feeding");
         await engineer.AddressHoldsAsync("view=table");
     }
 
@@ -55,11 +56,13 @@ public sealed class MetricsPageTests(DashboardStack stack)
         await engineer.GoAsync("/metrics/resource/backend");
         await engineer.Expects(engineer.Page.GetByText("Choose an instrument")).ToBeVisibleAsync();
         await engineer.Page.GetByLabel("Find instruments").FillAsync("memory");
-        await engineer.Expects(engineer.Page.GetByLabel("Instruments", new() { Exact = true }).GetByRole(AriaRole.Button)).ToHaveCountAsync(1);
+        await engineer.Expects(engineer.Page.GetByLabel("Instruments", new() { Exact = true })
+            .GetByRole(AriaRole.Button)).ToHaveCountAsync(1);
         await engineer.PressAsync("Escape");
         await engineer.PressAsync("j");
         await engineer.PressAsync("Enter");
-        await engineer.Expects(engineer.Page.GetByRole(AriaRole.Heading, new() { Name = "process.memory.usage" })).ToBeVisibleAsync();
+        await engineer.Expects(engineer.Page.GetByRole(AriaRole.Heading, new() { Name = "process.memory.usage" }))
+            .ToBeVisibleAsync();
         await engineer.Expects(engineer.Page.Locator(".chart-legend")).ToContainTextAsync("MiB");
     }
 }

@@ -1,10 +1,12 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using PawPal.Dashboard.Tests.Pages.Stack;
 
 namespace PawPal.Dashboard.Tests.Pages;
 
 /// <summary>
-/// Pictures of all pages: below artifacts/pictures, or where DASHBOARD_PICTURES_IN says. DASHBOARD_PICTURES_OF is the login link
+/// Pictures of all pages: below artifacts/pictures,
+/// or where DASHBOARD_PICTURES_IN says. DASHBOARD_PICTURES_OF is the login link
 /// of another dashboard to take them of (see scripts/dashboard-pictures.sh).
 /// </summary>
 [Collection(PageTests.Name)]
@@ -24,7 +26,8 @@ public sealed class PictureTests(DashboardStack stack)
 
     [Theory]
     [MemberData(nameof(Looks))]
-    public async Task Every_page_fits_its_window_and_makes_no_complaint(string look, int width, int height, ColorScheme scheme)
+    public async Task Every_page_fits_its_window_and_makes_no_complaint(string look, int width, int height,
+        ColorScheme scheme)
     {
         if (Other is null)
             FillWithALife();
@@ -61,16 +64,22 @@ public sealed class PictureTests(DashboardStack stack)
     {
         var now = TimeProvider.System.GetUtcNow();
         for (var i = 0; i < 40; i++)
-            stack.Services.SpeakCommand(TimeSpan.FromMilliseconds(60 + (i * 61 % 700)), fails: i % 9 == 4, now.AddSeconds(-4 * i));
-        stack.Services.Log("backend", Microsoft.Extensions.Logging.LogLevel.Warning, "Reminder for Luna is 00:04:10 late; sending now");
+            stack.Services.SpeakCommand(TimeSpan.FromMilliseconds(60 + (i * 61 % 700)), fails: i % 9 == 4,
+                now.AddSeconds(-4 * i));
+        stack.Services.Log("backend", Microsoft.Extensions.Logging.LogLevel.Warning,
+            "Reminder for Luna is 00:04:10 late; sending now");
         stack.Services.Flush();
         stack.AppHost.Write("backend-kx1", Enumerable.Range(1, 60).SelectMany(i => new[]
         {
-            $"{now.AddSeconds(i - 60):yyyy-MM-ddTHH:mm:ss.fff}Z \u001b[40m\u001b[32minfo\u001b[39m\u001b[22m\u001b[49m: PawPal.Api.Voice.VoiceCommands[2101]",
-            $"{now.AddSeconds(i - 60):yyyy-MM-ddTHH:mm:ss.fff}Z       Understood log_feeding of Max with confidence 0.9{i % 10}",
+            $"{Stamp(now.AddSeconds(i - 60))} \u001b[40m\u001b[32minfo\u001b[39m\u001b[49m: PawPal.Api.Voice[2101]",
+            $"{Stamp(now.AddSeconds(i - 60))}       Understood log_feeding of Max with confidence 0.9{i % 10}",
         }));
-        stack.AppHost.WriteError("backend-kx1", $"{now:yyyy-MM-ddTHH:mm:ss.fff}Z \u001b[31mfail\u001b[39m: the recogniser did not answer within 15 s");
+        stack.AppHost.WriteError(
+            "backend-kx1", $"{Stamp(now)} \u001b[31mfail\u001b[39m: the recogniser did not answer within 15 s");
     }
+
+    private static string Stamp(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static async Task TakeTracesAsync(Engineer engineer, string look)
     {

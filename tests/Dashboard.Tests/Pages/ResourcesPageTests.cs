@@ -11,12 +11,15 @@ public sealed class ResourcesPageTests(DashboardStack stack)
     public async Task Resources_stand_with_state_health_source_and_address()
     {
         await using var engineer = await stack.VisitAsync();
-        await engineer.Expects(engineer.Row("postgres", "Running", "PostgreSQL 15, installed; no container engine answers")).ToBeVisibleAsync();
+        await engineer.Expects(engineer.Row("postgres", "Running",
+            "PostgreSQL 15, installed; no container engine answers")).ToBeVisibleAsync();
         await engineer.Expects(engineer.Row("worker", "Exited (139)")).ToBeVisibleAsync();
         await engineer.Expects(engineer.Row("gateway", "Waiting")).ToBeVisibleAsync();
         await engineer.Expects(engineer.Row("speech", "Running", "Unhealthy")).ToBeVisibleAsync();
-        await engineer.Expects(engineer.Row("mailer", "FailedToStart", "no container engine answers")).ToBeVisibleAsync();
-        await engineer.Expects(engineer.Row("frontend").GetByRole(AriaRole.Link, new() { Name = "http://127.0.0.1:3000" }))
+        await engineer.Expects(engineer.Row("mailer", "FailedToStart", "no container engine answers"))
+            .ToBeVisibleAsync();
+        await engineer.Expects(engineer.Row("frontend")
+            .GetByRole(AriaRole.Link, new() { Name = "http://127.0.0.1:3000" }))
             .ToHaveAttributeAsync("rel", "noopener noreferrer");
         await engineer.Expects(engineer.Page.GetByText("2 failed")).ToBeVisibleAsync();
     }
@@ -42,7 +45,8 @@ public sealed class ResourcesPageTests(DashboardStack stack)
         await using var engineer = await stack.VisitAsync();
         await engineer.Expects(engineer.Row("backend", "2 replicas", "2 Running")).ToBeVisibleAsync();
         await engineer.Expects(engineer.Row("backend-kx2")).ToBeVisibleAsync();
-        await engineer.Row("2 replicas").GetByRole(AriaRole.Button, new() { Name = "Resources below backend" }).ClickAsync();
+        await engineer.Row("2 replicas").GetByRole(AriaRole.Button, new() { Name = "Resources below backend" })
+            .ClickAsync();
         await engineer.Expects(engineer.Row("backend-kx2")).Not.ToBeVisibleAsync();
     }
 
@@ -70,12 +74,14 @@ public sealed class ResourcesPageTests(DashboardStack stack)
     {
         await using var engineer = await stack.VisitAsync();
         await engineer.GoAsync("/?resource=speech");
-        await engineer.Expects(engineer.Details.GetByText("Expected 200, got 503: the recogniser still loads")).ToBeVisibleAsync();
+        await engineer.Expects(engineer.Details.GetByText("Expected 200, got 503: the recogniser still loads"))
+            .ToBeVisibleAsync();
         await engineer.Expects(engineer.Details.GetByText("Referenced by")).ToBeVisibleAsync();
         await engineer.GoAsync("/?resource=postgres");
         await engineer.Expects(engineer.Details.GetByText("pawpal-data (volume)")).ToBeVisibleAsync();
         await engineer.Details.GetByRole(AriaRole.Button, new() { Name = "pawpal", Exact = true }).ClickAsync();
-        await engineer.Expects(engineer.Details.GetByRole(AriaRole.Heading, new() { Name = "pawpal", Exact = true })).ToBeVisibleAsync();
+        await engineer.Expects(engineer.Details.GetByRole(AriaRole.Heading, new() { Name = "pawpal", Exact = true }))
+            .ToBeVisibleAsync();
     }
 
     [Fact]
@@ -91,7 +97,8 @@ public sealed class ResourcesPageTests(DashboardStack stack)
 
         await MoreAsync(engineer, "backend-kx2", "Seed demo data");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Seed demo data" }).ClickAsync();
-        await engineer.Expects(engineer.Page.Locator(".toast")).ToContainTextAsync("Seed demo data: backend-kx2, done.");
+        await engineer.Expects(engineer.Page.Locator(".toast"))
+            .ToContainTextAsync("Seed demo data: backend-kx2, done.");
         Assert.Contains("backend-kx2 seed", stack.AppHost.Given);
     }
 
@@ -100,7 +107,8 @@ public sealed class ResourcesPageTests(DashboardStack stack)
     {
         await using var engineer = await stack.VisitAsync();
         await MoreAsync(engineer, "backend-kx1", "Feed the cat");
-        await engineer.Expects(engineer.Page.Locator(".toast")).ToContainTextAsync("Feed the cat: backend-kx1 failed. The bowl is empty");
+        await engineer.Expects(engineer.Page.Locator(".toast"))
+            .ToContainTextAsync("Feed the cat: backend-kx1 failed. The bowl is empty");
     }
 
     [Fact]
@@ -118,7 +126,8 @@ public sealed class ResourcesPageTests(DashboardStack stack)
     public async Task An_address_that_is_not_of_the_web_is_no_link()
     {
         var resource = SampleModel.Make("odd", "Executable", "Running", "bin/odd", "javascript:alert(1)");
-        resource.Properties.Add(new ResourceProperty { Name = "note", Value = Google.Protobuf.WellKnownTypes.Value.ForString("<b>x</b>") });
+        resource.Properties.Add(new ResourceProperty { Name = "note",
+            Value = Google.Protobuf.WellKnownTypes.Value.ForString("<b>x</b>") });
         stack.AppHost.Upsert(resource);
         await using var engineer = await stack.VisitAsync();
         await engineer.GoAsync("/?resource=odd");
@@ -133,9 +142,11 @@ public sealed class ResourcesPageTests(DashboardStack stack)
         await engineer.PressAsync("g");
         var node = engineer.Page.GetByRole(AriaRole.Button, new() { Name = "backend, Running" });
         await engineer.Expects(node).ToBeVisibleAsync();
-        await engineer.Expects(engineer.Page.Locator(".edge title").Filter(new() { HasText = "gateway references and waits for backend" })).ToHaveCountAsync(1);
+        await engineer.Expects(engineer.Page.Locator(".edge title")
+            .Filter(new() { HasText = "gateway references and waits for backend" })).ToHaveCountAsync(1);
         await node.ClickAsync();
-        await engineer.Expects(engineer.Details.GetByRole(AriaRole.Heading, new() { Name = "backend-kx1" })).ToBeVisibleAsync();
+        await engineer.Expects(engineer.Details.GetByRole(AriaRole.Heading, new() { Name = "backend-kx1" }))
+            .ToBeVisibleAsync();
         await engineer.AddressHoldsAsync("view=graph", "resource=backend-kx1");
     }
 

@@ -73,10 +73,12 @@ public sealed class StructuredLogsPageTests(DashboardStack stack)
         await using var engineer = await stack.VisitAsync();
         await engineer.GoAsync($"/structuredlogs?traceId={trace}&level=Error");
         await engineer.Row("Feeding of Max could not be written", "exception").ClickAsync();
-        await engineer.Expects(engineer.Details.GetByLabel("Exception", new() { Exact = true })).ToContainTextAsync("22P02: invalid input syntax");
+        await engineer.Expects(engineer.Details.GetByLabel("Exception", new() { Exact = true }))
+            .ToContainTextAsync("22P02: invalid input syntax");
         await engineer.Details.GetByRole(AriaRole.Link, new() { Name = "Trace", Exact = true }).ClickAsync();
         await engineer.AddressHoldsAsync($"/traces/detail/{trace}?span=");
-        await engineer.Expects(engineer.Details.GetByRole(AriaRole.Heading, new() { Name = "POST /api/v1/voice/commands" })).ToBeVisibleAsync();
+        await engineer.Expects(engineer.Details.GetByRole(AriaRole.Heading,
+            new() { Name = "POST /api/v1/voice/commands" })).ToBeVisibleAsync();
     }
 
     [Fact]

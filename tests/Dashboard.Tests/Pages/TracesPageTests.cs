@@ -34,9 +34,11 @@ public sealed class TracesPageTests(DashboardStack stack)
         await engineer.GoAsync($"/traces/detail/{trace}");
         await engineer.Row("INSERT pawpal").ClickAsync();
         await engineer.Expects(engineer.Details).ToContainTextAsync("db.system.name");
-        await engineer.Expects(engineer.Details.GetByLabel("Events")).ToContainTextAsync("System.InvalidOperationException: 22P02");
+        await engineer.Expects(engineer.Details.GetByLabel("Events"))
+            .ToContainTextAsync("System.InvalidOperationException: 22P02");
         await engineer.Row("backend", "POST /api/v1/voice/commands").ClickAsync();
-        await engineer.Expects(engineer.Details.GetByLabel("Logs", new() { Exact = true })).ToContainTextAsync("Feeding of Max could not be written");
+        await engineer.Expects(engineer.Details.GetByLabel("Logs", new() { Exact = true }))
+            .ToContainTextAsync("Feeding of Max could not be written");
     }
 
     [Fact]
@@ -54,7 +56,8 @@ public sealed class TracesPageTests(DashboardStack stack)
 
         await using var colleague = await stack.VisitAsync();
         await colleague.GoAsync(new Uri(engineer.Page.Url).PathAndQuery);
-        await colleague.Expects(colleague.Details.GetByRole(AriaRole.Heading, new() { Name = "INSERT pawpal" })).ToBeVisibleAsync();
+        await colleague.Expects(colleague.Details.GetByRole(AriaRole.Heading, new() { Name = "INSERT pawpal" }))
+            .ToBeVisibleAsync();
     }
 
     [Fact]

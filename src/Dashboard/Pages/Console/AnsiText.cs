@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 namespace PawPal.Dashboard.Pages.Console;
 
 /// <summary>
-/// A line as a terminal would show it: colours and weights become CSS classes, every other control sequence is left out.
+/// A line as a terminal would show it: colours and weights become CSS classes,
+/// every other control sequence is left out.
 /// The text itself is never markup; the page renders it as text.
 /// </summary>
 internal sealed partial class AnsiText
@@ -86,7 +87,8 @@ internal sealed partial class AnsiText
 
     // CSI … letter, OSC … BEL or ST, two-character escapes, and single control characters except the tab.
     [GeneratedRegex(
-        @"(?:\x1b\[|\x9b)(?:(?<sgr>[0-9;:]*)m|[0-?]*[ -/]*[@-ln-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\^_=>78]?|[\x00-\x08\x0a-\x1f]",
+        @"(?:\x1b\[|\x9b)(?:(?<sgr>[0-9;:]*)m|[0-?]*[ -/]*[@-ln-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"
+            + @"|\x1b[@-Z\\^_=>78]?|[\x00-\x08\x0a-\x1f]",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Sequence();
 }

@@ -69,12 +69,14 @@ public sealed partial class ConsolePage
     private List<(string, string)> Names()
     {
         var names = new List<(string, string)>();
-        foreach (var group in Directory.All().Where(HasConsole).GroupBy(resource => resource.DisplayName, StringComparer.Ordinal))
+        foreach (var group in Directory.All().Where(HasConsole)
+            .GroupBy(resource => resource.DisplayName, StringComparer.Ordinal))
         {
             var members = group.ToList();
             if (members.Count > 1)
                 names.Add((group.Key, $"{group.Key} (all {members.Count})"));
-            names.AddRange(members.Select(member => (member.Name, members.Count > 1 ? $"– {member.Name}" : group.Key)));
+            names.AddRange(members.Select(
+                member => (member.Name, members.Count > 1 ? $"– {member.Name}" : group.Key)));
         }
         return names;
     }
@@ -83,6 +85,17 @@ public sealed partial class ConsolePage
 
     private static string Cut(string text) =>
         text.Length <= MostShown ? text : string.Concat(text.AsSpan(0, MostShown), "…");
+
+    private string HitText => _view.Rank(_line) is > 0 and var rank ? $"{rank}/{_view.HitCount}" : $"{_view.HitCount}";
+
+    private string EmptyTitle =>
+        _resource is null && Resource is not null ? $"No resource called {Resource}" : "Nothing written";
+
+    private string Heading(ConsoleEntry line)
+    {
+        var kind = line.IsError ? "Error output" : "Output";
+        return line.Time is { } time ? $"{kind}, {Clock.Full(time)}" : kind;
+    }
 
     private string Why() => Directory.Connection switch
     {

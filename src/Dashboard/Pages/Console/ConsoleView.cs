@@ -122,7 +122,8 @@ internal sealed partial class ConsoleView
         var isTime = DateTimeOffset.TryParse(
             stamp.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time);
         return new ConsoleEntry(
-            0, resource, line.Number, isTime ? time : null, isTime ? line.Text[stamp.Length..] : line.Text, line.IsError);
+            0, resource, line.Number, isTime ? time : null, isTime ? line.Text[stamp.Length..]
+                : line.Text, line.IsError);
     }
 
     private void Append(ConsoleEntry line)

@@ -48,7 +48,9 @@ public sealed record ChartData(
         if (shows is ChartShows.Percentiles)
             return Percentiles(store, instrument, tags, window);
         var lines = store.Lines(instrument, window, tags)
-            .Select(line => (Label: TagText(line.Tags), Values: shows is ChartShows.Rate ? Rates(line.Values, window) : line.Values))
+            .Select(line =>
+                (Label: TagText(line.Tags), Values: shows is ChartShows.Rate ? Rates(line.Values, window)
+                    : line.Values))
             .Where(line => line.Values.Any(double.IsFinite))
             .OrderByDescending(line => line.Values.Where(double.IsFinite).Max())
             .ToList();
@@ -69,7 +71,8 @@ public sealed record ChartData(
             new("p90", Hue(4), [.. points.Select(point => point.P90)]),
             new("p99", Hue(6), [.. points.Select(point => point.P99)]),
         ];
-        var exemplars = store.Exemplars(instrument, window, tags).Where(one => !one.TraceId.IsEmpty).TakeLast(MostPoints);
+        var exemplars =
+            store.Exemplars(instrument, window, tags).Where(one => !one.TraceId.IsEmpty).TakeLast(MostPoints);
         return new ChartData(
             window, instrument.Unit, Array.Exists(lines, line => double.IsFinite(line.Latest)) ? lines : [],
             [.. exemplars.Select(one => Point(one, window, instrument.Unit))], 0)

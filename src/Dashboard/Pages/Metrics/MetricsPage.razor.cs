@@ -50,7 +50,8 @@ public sealed partial class MetricsPage
     // Time itself moves a chart: once a second, whether or not anything came.
     protected override long Version => Time.GetUtcNow().ToUnixTimeSeconds();
 
-    private int Minutes => Windows.Contains(WindowMinutes ?? DefaultMinutes) ? WindowMinutes ?? DefaultMinutes : DefaultMinutes;
+    private int Minutes =>
+        Windows.Contains(WindowMinutes ?? DefaultMinutes) ? WindowMinutes ?? DefaultMinutes : DefaultMinutes;
 
     private bool IsTable => View is "table";
 
@@ -65,7 +66,8 @@ public sealed partial class MetricsPage
             return;
         }
         var choices = ChartData.Choices(_instrument);
-        _shows = Enum.TryParse<ChartShows>(Shows, ignoreCase: true, out var shows) && choices.Contains(shows) ? shows : choices[0];
+        _shows = Enum.TryParse<ChartShows>(Shows, ignoreCase: true, out var shows) && choices.Contains(shows) ? shows
+            : choices[0];
         _tags = TagFilters.Read(Tags);
         _data = ChartData.Of(
             Store.Metrics, _instrument, _tags, _shows, TimeSpan.FromMinutes(Minutes), Time.GetUtcNow());
@@ -81,6 +83,10 @@ public sealed partial class MetricsPage
         ("show", null), ("tag", null));
 
     private void ChooseTags(TagFilter tags) => Here.Change(("tag", TagFilters.Write(tags)));
+
+    private static string Told(Instrument instrument) => UnitText.Name(instrument.Unit) is { Length: > 0 } unit
+        ? $"{Kind(instrument.Kind)}, {unit}"
+        : Kind(instrument.Kind);
 
     private static string Kind(InstrumentKind kind) => kind switch
     {

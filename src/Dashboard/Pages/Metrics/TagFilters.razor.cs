@@ -21,9 +21,11 @@ public sealed partial class TagFilters
     internal static TagFilter Read(string[]? texts) => new()
     {
         Values = (texts ?? []).Select(text => text.Split(':', 2)).Where(parts => parts.Length == 2)
-            .GroupBy(parts => Uri.UnescapeDataString(parts[0]), parts => Uri.UnescapeDataString(parts[1]), StringComparer.Ordinal)
+            .GroupBy(parts => Uri.UnescapeDataString(parts[0]), parts =>
+                Uri.UnescapeDataString(parts[1]), StringComparer.Ordinal)
             .ToDictionary(
-                tag => tag.Key, tag => (IReadOnlySet<string>)tag.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal),
+                tag => tag.Key, tag =>
+                    (IReadOnlySet<string>)tag.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal),
     };
 
     internal static string[] Write(TagFilter filter) =>

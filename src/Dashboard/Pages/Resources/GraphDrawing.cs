@@ -22,7 +22,8 @@ internal sealed record GraphEdge(string From, string To, IReadOnlySet<string> Ty
 }
 
 /// <summary>The graph of resources with its places in pixels.</summary>
-internal sealed record GraphDrawing(IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphEdge> Edges, int Width, int Height)
+internal sealed record GraphDrawing(IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphEdge> Edges, int Width,
+    int Height)
 {
     public const int NodeWidth = 160;
     public const int NodeHeight = 50;
@@ -52,7 +53,8 @@ internal sealed record GraphDrawing(IReadOnlyList<GraphNode> Nodes, IReadOnlyLis
             [.. groups.Select(group => new GraphNode(
                 group.Key, Worst(group.Value), group.Value.Count, places[group.Key].X, places[group.Key].Y))],
             [.. relations.Select(relation => new GraphEdge(
-                relation.Key.From, relation.Key.To, relation.Value, GraphPath.Of(relation.Key.From, relation.Key.To, places)))],
+                relation.Key.From, relation.Key.To, relation.Value,
+                    GraphPath.Of(relation.Key.From, relation.Key.To, places)))],
             (2 * Margin) + (layers.Count * NodeWidth) + (Math.Max(0, layers.Count - 1) * LayerGap),
             (2 * Margin) + height);
 

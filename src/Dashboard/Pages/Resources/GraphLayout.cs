@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PawPal.Dashboard.Pages.Resources;
 
 /// <summary>
-/// Places a graph by layers: who needs others stands left of them. Edges that close a cycle do not count for the layers.
+/// Places a graph by layers: who needs others stands left of them. Edges that close a cycle do not count for them.
 /// An edge over several layers keeps a place in each of them, so that it passes between the nodes there; within a layer
 /// all is ordered by the middle of its neighbours, so that few edges cross.
 /// </summary>

@@ -32,10 +32,12 @@ internal static class GraphPath
         {
             var place = places[GraphLayout.PassingName(from, to, layer)];
             var level = place.Y + Passing;
-            path.Append(CultureInfo.InvariantCulture, $"C{x + Bend} {y} {place.X - Bend} {level} {place.X} {level}H{place.X + Width}");
+            path.Append(CultureInfo.InvariantCulture,
+                $"C{x + Bend} {y} {place.X - Bend} {level} {place.X} {level}H{place.X + Width}");
             (x, y) = (place.X + Width, level);
         }
-        path.Append(CultureInfo.InvariantCulture, $"C{x + Bend} {y} {end.X - Bend} {end.Y + Middle} {end.X} {end.Y + Middle}");
+        path.Append(CultureInfo.InvariantCulture,
+            $"C{x + Bend} {y} {end.X - Bend} {end.Y + Middle} {end.X} {end.Y + Middle}");
         return path.ToString();
     }
 
@@ -46,6 +48,7 @@ internal static class GraphPath
         var bend = end.Layer == start.Layer ? -Bend : Bend;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"M{start.X} {start.Y + Middle}C{start.X - Bend} {start.Y + Middle} {x + bend} {end.Y + Middle} {x} {end.Y + Middle}");
+            $"M{start.X} {start.Y + Middle}C{start.X - Bend} {start.Y + Middle} "
+            + $"{x + bend} {end.Y + Middle} {x} {end.Y + Middle}");
     }
 }

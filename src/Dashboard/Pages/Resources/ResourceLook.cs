@@ -31,9 +31,11 @@ internal static class ResourceLook
 
     /// <summary>The type without the word that all of them end with.</summary>
     public static string Type(ResourceSnapshot resource) =>
-        resource.ResourceType.EndsWith("Resource", StringComparison.Ordinal) ? resource.ResourceType[..^8] : resource.ResourceType;
+        resource.ResourceType.EndsWith("Resource", StringComparison.Ordinal) ? resource.ResourceType[..^8]
+            : resource.ResourceType;
 
-    public static string State(ResourceSnapshot resource) => resource.State is { Length: > 0 } state ? state : "Unknown";
+    public static string State(ResourceSnapshot resource) =>
+        resource.State is { Length: > 0 } state ? state : "Unknown";
 
     /// <summary>good, info, warn, bad, or muted.</summary>
     public static string Tone(ResourceSnapshot resource) => resource.StateStyle switch
@@ -102,5 +104,6 @@ internal static class ResourceLook
 
     /// <summary>Only http(s) addresses become links: a URL of another kind could run a script.</summary>
     public static bool IsWeb(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 }

@@ -6,7 +6,8 @@ namespace PawPal.Dashboard.Pages.Resources;
 /// <param name="Key">The resource's unique name, or the name the replicas share.</param>
 /// <param name="Members">One resource, or all replicas.</param>
 /// <param name="Depth">0 at the edge; below its parent or its replicas' common line one more.</param>
-public sealed record ResourceRow(string Key, IReadOnlyList<ResourceSnapshot> Members, int Depth, bool HasRowsBelow, bool IsOpen)
+public sealed record ResourceRow(string Key, IReadOnlyList<ResourceSnapshot> Members, int Depth, bool HasRowsBelow,
+    bool IsOpen)
 {
     public bool IsGroup => Members.Count > 1;
 
@@ -26,11 +27,14 @@ internal sealed class ResourceRows
     {
         _collapsed = collapsed;
         _groups = [.. resources.GroupBy(resource => resource.DisplayName, StringComparer.OrdinalIgnoreCase)];
-        var names = _groups.SelectMany(group => group.Select(member => (member.Name, group.Key)).Append((Name: group.Key, group.Key)))
+        var names =
+            _groups.SelectMany(group =>
+                group.Select(member => (member.Name, group.Key)).Append((Name: group.Key, group.Key)))
             .DistinctBy(pair => pair.Name, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(pair => pair.Name, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
         _children = _groups.ToLookup(
-            group => ResourceLook.Parent(group.First()) is { } parent && names.TryGetValue(parent, out var known) && known != group.Key
+            group => ResourceLook.Parent(group.First()) is { } parent && names.TryGetValue(parent, out var known)
+                && known != group.Key
                 ? known
                 : "",
             StringComparer.OrdinalIgnoreCase);

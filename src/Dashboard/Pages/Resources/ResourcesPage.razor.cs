@@ -40,7 +40,8 @@ public sealed partial class ResourcesPage
             _all = Directory.All();
         _parameters = _all.Count(IsParameter);
         _hidden = _all.Count(resource => resource.IsHidden);
-        _shown = [.. _all.Where(resource => (ShowParameters || !IsParameter(resource)) && (ShowHidden || !resource.IsHidden) && Fits(resource))];
+        _shown = [.. _all.Where(resource =>
+            (ShowParameters || !IsParameter(resource)) && (ShowHidden || !resource.IsHidden) && Fits(resource))];
         _selected = Selected is null
             ? null
             : _all.FirstOrDefault(resource => resource.Name == Selected)
@@ -50,13 +51,16 @@ public sealed partial class ResourcesPage
     private static bool IsParameter(ResourceSnapshot resource) => resource.ResourceType is ResourceLook.ParameterType;
 
     private bool Fits(ResourceSnapshot resource) => string.IsNullOrEmpty(Search)
-        || new[] { resource.Name, resource.DisplayName, resource.ResourceType, ResourceLook.State(resource), ResourceLook.Source(resource) }
+        || new[] { resource.Name, resource.DisplayName, resource.ResourceType, ResourceLook.State(resource),
+            ResourceLook.Source(resource) }
             .Any(text => text.Contains(Search, StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<(string Tone, int Count, string Word)> Tally()
     {
         var bad = _shown.Count(resource => ResourceLook.Tone(resource) is "bad");
-        var unwell = _shown.Count(resource => resource.State is "Running" && resource.Health is ResourceHealth.Unhealthy or ResourceHealth.Degraded);
+        var unwell =
+            _shown.Count(resource =>
+                resource.State is "Running" && resource.Health is ResourceHealth.Unhealthy or ResourceHealth.Degraded);
         if (bad > 0)
             yield return ("bad", bad, "failed");
         if (unwell > 0)
@@ -74,7 +78,8 @@ public sealed partial class ResourcesPage
     }
 
     private void CollapseAll() => _collapsed.UnionWith(
-        ResourceRows.Of(_shown, new HashSet<string>(StringComparer.Ordinal)).Where(row => row.HasRowsBelow).Select(row => row.First.DisplayName));
+        ResourceRows.Of(_shown, new HashSet<string>(StringComparer.Ordinal)).Where(row => row.HasRowsBelow)
+            .Select(row => row.First.DisplayName));
 
     private Task AskAsync(ResourceSnapshot resource, ResourceCommand command)
     {

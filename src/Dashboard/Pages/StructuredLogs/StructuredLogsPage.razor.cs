@@ -80,7 +80,8 @@ public sealed partial class StructuredLogsPage
         (_held ??= new((from, most) => Store.Logs.Query(_filter, from, most))).Part(Pause.IsOn, ViewKey, offset, count);
 
     private static string TraceLink(LogEntry entry) =>
-        entry.SpanId.IsEmpty ? $"/traces/detail/{entry.TraceId}" : $"/traces/detail/{entry.TraceId}?span={entry.SpanId}";
+        entry.SpanId.IsEmpty ? $"/traces/detail/{entry.TraceId}"
+            : $"/traces/detail/{entry.TraceId}?span={entry.SpanId}";
 
     private static string Head(string text, int length) =>
         text.Length <= length ? text : string.Concat(text.AsSpan(0, length), "…");

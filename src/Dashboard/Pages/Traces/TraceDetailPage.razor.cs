@@ -46,7 +46,8 @@ public sealed partial class TraceDetailPage
 
     private Page<WaterfallRow> Part(int offset, int count) => new([.. _rows.Skip(offset).Take(count)], _rows.Count);
 
-    private void Select(Span? span) => Here.Change(("span", span is null || span == _selected ? null : span.Id.ToString()));
+    private void Select(Span? span) =>
+        Here.Change(("span", span is null || span == _selected ? null : span.Id.ToString()));
 
     private void Toggle(SpanId span)
     {

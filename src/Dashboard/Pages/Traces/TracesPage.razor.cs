@@ -54,7 +54,8 @@ public sealed partial class TracesPage
     }
 
     private Page<Trace> Part(int offset, int count) =>
-        (_held ??= new((from, most) => Store.Traces.Query(_filter, from, most))).Part(Pause.IsOn, ViewKey, offset, count);
+        (_held ??= new((from, most) => Store.Traces.Query(_filter, from, most)))
+            .Part(Pause.IsOn, ViewKey, offset, count);
 
     // A square root: on a straight scale one slow trace would leave all others without a bar.
     private string Width(Trace trace)

@@ -12,7 +12,8 @@ using PawPal.Testing;
 
 namespace PawPal.Dashboard.Tests.Pages.Stack;
 
-/// <summary>An AppHost as the dashboard sees it: the resource service over gRPC, with a model made up for tests.</summary>
+/// <summary>An AppHost as the dashboard sees it: the resource service over gRPC,
+/// with a model made up for tests.</summary>
 internal sealed class AppHostPeer : IAsyncDisposable
 {
     public const string ApiKey = "resource-service-key-of-a-test";
@@ -40,7 +41,8 @@ internal sealed class AppHostPeer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(address);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(e => e.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.ConfigureEndpointDefaults(e => e.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(state);
         var server = builder.Build();
@@ -51,9 +53,11 @@ internal sealed class AppHostPeer : IAsyncDisposable
 
     public void Upsert(Resource resource) => _state.Upsert(resource);
 
-    public void Write(string resource, params IEnumerable<string> lines) => _state.Write(resource, isError: false, lines);
+    public void Write(string resource, params IEnumerable<string> lines) =>
+        _state.Write(resource, isError: false, lines);
 
-    public void WriteError(string resource, params IEnumerable<string> lines) => _state.Write(resource, isError: true, lines);
+    public void WriteError(string resource, params IEnumerable<string> lines) =>
+        _state.Write(resource, isError: true, lines);
 
     public async ValueTask DisposeAsync()
     {
@@ -69,7 +73,8 @@ internal sealed class AppHostState
     private readonly Dictionary<string, Resource> _resources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ConsoleLogLine>> _consoles = new(StringComparer.Ordinal);
     private readonly List<ChannelWriter<WatchResourcesUpdate>> _watchers = [];
-    private readonly Dictionary<string, List<ChannelWriter<WatchResourceConsoleLogsUpdate>>> _readers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string,
+        List<ChannelWriter<WatchResourceConsoleLogsUpdate>>> _readers = new(StringComparer.Ordinal);
 
     public ConcurrentQueue<string> Given { get; } = new();
 
@@ -157,7 +162,8 @@ internal sealed class ResourceServicePeer(AppHostState state) : DashboardService
     }
 
     public override async Task WatchResources(
-        WatchResourcesRequest request, IServerStreamWriter<WatchResourcesUpdate> responseStream, ServerCallContext context)
+        WatchResourcesRequest request, IServerStreamWriter<WatchResourcesUpdate> responseStream,
+            ServerCallContext context)
     {
         CheckKey(context);
         await foreach (var update in state.Watch().ReadAllAsync(context.CancellationToken))
@@ -179,7 +185,8 @@ internal sealed class ResourceServicePeer(AppHostState state) : DashboardService
         CheckKey(context);
         state.Given.Enqueue($"{request.ResourceName} {request.CommandName}");
         return Task.FromResult(request.CommandName == "fail"
-            ? new ResourceCommandResponse { Kind = ResourceCommandResponseKind.Failed, ErrorMessage = "The bowl is empty" }
+            ? new ResourceCommandResponse { Kind = ResourceCommandResponseKind.Failed,
+                ErrorMessage = "The bowl is empty" }
             : new ResourceCommandResponse { Kind = ResourceCommandResponseKind.Succeeded });
     }
 

@@ -41,7 +41,8 @@ internal sealed class DashboardProcess : IAsyncDisposable
 
     /// <param name="appHost">Address of the resource service; null for telemetry only.</param>
     /// <param name="settings">Further variables.</param>
-    public static async Task<DashboardProcess> StartAsync(string? appHost, params (string Name, string Value)[] settings)
+    public static async Task<DashboardProcess> StartAsync(string? appHost,
+        params (string Name, string Value)[] settings)
     {
         var (port, otlp) = (FreePort.Next(), At(FreePort.Next()));
         var start = new ProcessStartInfo("dotnet", ["exec", Program()])

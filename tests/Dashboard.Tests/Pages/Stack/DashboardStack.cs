@@ -8,7 +8,8 @@ public sealed class PageTests : ICollectionFixture<DashboardStack>
     public const string Name = "pages of the dashboard";
 }
 
-/// <summary>The dashboard's process, an AppHost to tell it of resources, services that send to it, and a browser.</summary>
+/// <summary>The dashboard's process, an AppHost to tell it of resources, services that send to it,
+/// and a browser.</summary>
 public sealed class DashboardStack : IAsyncLifetime
 {
     private const int PatienceMs = 60_000;
@@ -33,7 +34,8 @@ public sealed class DashboardStack : IAsyncLifetime
             ExecutablePath = "/usr/bin/chromium",
             Args =
             [
-                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+                    "--disable-sync",
             ],
         });
     }

@@ -21,7 +21,8 @@ internal sealed class Engineer : IAsyncDisposable
         page.PageError += (_, error) => Complaints.Enqueue(error);
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith("http://127.0.0.1", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith("http://127.0.0.1", StringComparison.Ordinal)
+                && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
                 Strangers.Enqueue(request.Url);
         };
     }

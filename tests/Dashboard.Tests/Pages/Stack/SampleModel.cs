@@ -3,36 +3,46 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace PawPal.Dashboard.Tests.Pages.Stack;
 
-/// <summary>A model with something of everything: replicas, a child, a parameter, one that failed, one that waits.</summary>
+/// <summary>A model with something of everything: replicas, a child, a parameter, one that failed,
+/// one that waits.</summary>
 internal static class SampleModel
 {
     public const string Secret = "woof-and-not-to-be-seen";
 
     public static IEnumerable<Resource> Resources() =>
     [
-        With(Make("postgres", "PostgresServer", "Running", "PostgreSQL 15, installed; no container engine answers", "tcp://127.0.0.1:5432"),
-            r => r.Environment.Add(new EnvironmentVariable { Name = "POSTGRES_PASSWORD", Value = Secret, IsFromSpec = true }),
-            r => r.Volumes.Add(new Volume { Source = "pawpal-data", Target = "/var/lib/postgresql", MountType = "volume" }),
+        With(Make("postgres", "PostgresServer", "Running", "PostgreSQL 15, installed; no container engine answers",
+            "tcp://127.0.0.1:5432"),
+            r => r.Environment.Add(new EnvironmentVariable { Name = "POSTGRES_PASSWORD", Value = Secret,
+                IsFromSpec = true }),
+            r => r.Volumes.Add(new Volume { Source = "pawpal-data", Target = "/var/lib/postgresql",
+                MountType = "volume" }),
             Healthy("postgres_check")),
         With(Make("pawpal", "PostgresDatabase", "Running", ""), Relates("postgres", "Parent"), Healthy("pawpal_check")),
-        With(Make("redis", "Redis", "Running", "redis-server 7.0, installed", "tcp://127.0.0.1:6379"), Healthy("redis_check")),
+        With(Make("redis", "Redis", "Running", "redis-server 7.0, installed", "tcp://127.0.0.1:6379"),
+            Healthy("redis_check")),
         With(Make("migrations", "Project", "Finished", "src/Api migrate"),
             Relates("pawpal", "Reference"), Relates("pawpal", "WaitFor"), Has("resource.exitCode", 0)),
         Backend("backend-kx1", "http://127.0.0.1:8000"),
         Backend("backend-kx2", "http://127.0.0.1:8001"),
         With(Make("worker", "Project", "Exited", "src/Api worker"),
-            Relates("migrations", "WaitFor"), Relates("pawpal", "Reference"), Relates("redis", "Reference"), Has("resource.exitCode", 139)),
-        With(Make("speech", "Project", "Running", "src/Speech", "http://127.0.0.1:8100"), r => r.HealthReports.Add(new HealthReport
+            Relates("migrations", "WaitFor"), Relates("pawpal", "Reference"), Relates("redis", "Reference"),
+                Has("resource.exitCode", 139)),
+        With(Make("speech", "Project", "Running", "src/Speech", "http://127.0.0.1:8100"), r =>
+            r.HealthReports.Add(new HealthReport
         {
-            Key = "speech_http", Status = HealthStatus.Unhealthy, Description = "Expected 200, got 503: the recogniser still loads",
+            Key = "speech_http", Status = HealthStatus.Unhealthy,
+                Description = "Expected 200, got 503: the recogniser still loads",
             LastRunAt = Now(),
         })),
         With(Make("frontend", "Project", "Running", "src/Web", "http://127.0.0.1:3000"),
             Relates("backend", "Reference"), Relates("backend", "WaitFor"), Healthy("frontend_http")),
         With(Make("gateway", "Project", "Waiting", "src/Gateway"),
-            Relates("backend", "Reference"), Relates("backend", "WaitFor"), Relates("frontend", "Reference"), Relates("frontend", "WaitFor")),
+            Relates("backend", "Reference"), Relates("backend", "WaitFor"), Relates("frontend", "Reference"),
+                Relates("frontend", "WaitFor")),
         With(Make("mailer", "Container", "FailedToStart", "ghcr.example/mailer:1"),
-            Has("resource.failure", "The image ghcr.example/mailer:1 has no local form and no container engine answers")),
+            Has("resource.failure",
+                "The image ghcr.example/mailer:1 has no local form and no container engine answers")),
         Make("db-password", "Parameter", "Running", "Parameters:db-password"),
         With(Make("rebuilder", "Executable", "Running", ""), r => r.IsHidden = true),
     ];
@@ -41,7 +51,8 @@ internal static class SampleModel
         Make(name, "Project", "Running", "src/Api, built once", url),
         r => r.DisplayName = "backend", Relates("migrations", "WaitFor"), Relates("pawpal", "Reference"),
         Relates("redis", "Reference"), Relates("speech", "Reference"), Healthy("backend_http"),
-        r => r.Environment.Add(new EnvironmentVariable { Name = "ConnectionStrings__pawpal", Value = $"Host=127.0.0.1;Password={Secret}", IsFromSpec = true }),
+        r => r.Environment.Add(new EnvironmentVariable { Name = "ConnectionStrings__pawpal",
+            Value = $"Host=127.0.0.1;Password={Secret}", IsFromSpec = true }),
         r => r.Environment.Add(new EnvironmentVariable { Name = "ASPNETCORE_URLS", Value = url, IsFromSpec = true }),
         r => r.Environment.Add(new EnvironmentVariable { Name = "PATH", Value = "/usr/bin", IsFromSpec = false }),
         r => r.Commands.Add(new ResourceCommand

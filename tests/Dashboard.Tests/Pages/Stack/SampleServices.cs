@@ -20,7 +20,9 @@ internal sealed class SampleServices : IDisposable
     public SampleServices(Uri otlp, string key)
     {
         (_otlp, _key) = (otlp, key);
-        _services = new[] { "gateway", "backend", "speech" }.ToDictionary(name => name, name => new SampleService(name, otlp, key));
+        _services =
+            new[] { "gateway", "backend", "speech" }.ToDictionary(name => name, name =>
+                new SampleService(name, otlp, key));
     }
 
     /// <summary>One spoken command through three services, with its logs.</summary>
@@ -32,32 +34,39 @@ internal sealed class SampleServices : IDisposable
         root.SetTag("http.request.method", "POST").SetTag("url.path", "/api/v1/voice/commands");
         using var call = gateway.Begin("POST", ActivityKind.Client, root.Context, start + (length * 0.01));
         call.SetTag("server.address", "backend");
-        using var serve = backend.Begin("POST /api/v1/voice/commands", ActivityKind.Server, call.Context, start + (length * 0.03));
+        using var serve =
+            backend.Begin("POST /api/v1/voice/commands", ActivityKind.Server, call.Context, start + (length * 0.03));
         serve.SetTag("http.route", "/api/v1/voice/commands");
         Part(backend, "POST", ActivityKind.Client, serve, 0.05, 0.55, ("server.address", "speech"));
-        using (var hear = speech.Begin("POST /v1/audio/transcriptions", ActivityKind.Server, serve.Context, start + (length * 0.07)))
+        using (var hear =
+            speech.Begin("POST /v1/audio/transcriptions", ActivityKind.Server, serve.Context, start + (length * 0.07)))
         {
             Part(speech, "decode", ActivityKind.Internal, hear, 0.1, 0.5, ("speech.seconds", "2.4"));
-            speech.Log(hear, LogLevel.Information, "Recognised {Words} words in {ElapsedMs} ms", 7, (int)(length.TotalMilliseconds * 0.4));
+            speech.Log(hear, LogLevel.Information, "Recognised {Words} words in {ElapsedMs} ms", 7,
+                (int)(length.TotalMilliseconds * 0.4));
             hear.SetEndTime((start + (length * 0.52)).UtcDateTime);
         }
         Part(backend, "understand", ActivityKind.Internal, serve, 0.57, 0.6, ("pawpal.intent", "log_feeding"));
         backend.Log(serve, LogLevel.Debug, "Understood {Intent} with confidence {Confidence}", "log_feeding", 0.93);
-        Part(backend, "SELECT pawpal", ActivityKind.Client, serve, 0.62, 0.7, ("db.system.name", "postgresql"), ("db.query.text", "select id, name from pet where household_id = $1"));
-        var insert = Part(backend, "INSERT pawpal", ActivityKind.Client, serve, 0.72, 0.86, ("db.system.name", "postgresql"));
+        Part(backend, "SELECT pawpal", ActivityKind.Client, serve, 0.62, 0.7, ("db.system.name", "postgresql"),
+            ("db.query.text", "select id, name from pet where household_id = $1"));
+        var insert =
+            Part(backend, "INSERT pawpal", ActivityKind.Client, serve, 0.72, 0.86, ("db.system.name", "postgresql"));
         if (fails)
             Fail(backend, insert, serve, call, root);
         Part(backend, "PUBLISH", ActivityKind.Client, serve, 0.88, 0.92, ("db.system.name", "redis"));
         serve.SetEndTime((start + (length * 0.96)).UtcDateTime);
         call.SetEndTime((start + (length * 0.98)).UtcDateTime);
         root.SetEndTime((start + length).UtcDateTime);
-        gateway.Log(root, LogLevel.Information, "{Method} {Path} answered {Status} in {ElapsedMs} ms", "POST", "/api/v1/voice/commands", fails ? 500 : 200, (int)length.TotalMilliseconds);
+        gateway.Log(root, LogLevel.Information, "{Method} {Path} answered {Status} in {ElapsedMs} ms", "POST",
+            "/api/v1/voice/commands", fails ? 500 : 200, (int)length.TotalMilliseconds);
         gateway.Measure(root, length, fails ? 500 : 200);
         backend.Measure(serve, length * 0.93, fails ? 500 : 200);
         return root.TraceId;
 
         Activity Part(
-            SampleService service, string name, ActivityKind kind, Activity parent, double from, double to, params (string, string)[] tags)
+            SampleService service, string name, ActivityKind kind, Activity parent, double from, double to,
+                params (string, string)[] tags)
         {
             using var part = service.Begin(name, kind, parent.Context, start + (length * from));
             foreach (var (tag, value) in tags)
@@ -68,7 +77,8 @@ internal sealed class SampleServices : IDisposable
     }
 
     /// <summary>One log entry without a trace.</summary>
-    public void Log(string service, LogLevel level, string message) => _services[service].Log(null, level, "{Text}", message);
+    public void Log(string service, LogLevel level, string message) =>
+        _services[service].Log(null, level, "{Text}", message);
 
     /// <summary>Sends what was not sent yet.</summary>
     public void Flush()
@@ -120,8 +130,10 @@ internal sealed class SampleService : IDisposable
             advice: new() { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] });
         _feedings = _meter.CreateCounter<long>("pawpal.feeding.logged", "{feeding}", "Feedings accepted.");
         _meter.CreateObservableGauge("process.memory.usage", () => 180_000_000.0, "By", "Memory in use.");
-        _tracer = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(scope).AddOtlpExporter(To).Build();
-        _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(scope).SetExemplarFilter(ExemplarFilterType.TraceBased)
+        _tracer = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(scope).AddOtlpExporter(To)
+            .Build();
+        _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(scope)
+            .SetExemplarFilter(ExemplarFilterType.TraceBased)
             .AddOtlpExporter((exporter, reader) =>
             {
                 To(exporter);
@@ -151,7 +163,8 @@ internal sealed class SampleService : IDisposable
             ?? throw new InvalidOperationException("Nobody listens to the source");
     }
 
-    public void Log(Activity? within, LogLevel level, string template, params object?[] values) => Log(within, level, null, template, values);
+    public void Log(Activity? within, LogLevel level, string template, params object?[] values) =>
+        Log(within, level, null, template, values);
 
     public void Log(Activity? within, LogLevel level, Exception? problem, string template, params object?[] values)
     {
@@ -166,7 +179,8 @@ internal sealed class SampleService : IDisposable
     public void Measure(Activity within, TimeSpan length, int status)
     {
         Activity.Current = within;
-        _duration.Record(length.TotalSeconds, new("http.route", "/api/v1/voice/commands"), new("http.response.status_code", status));
+        _duration.Record(length.TotalSeconds, new("http.route", "/api/v1/voice/commands"),
+            new("http.response.status_code", status));
         _feedings.Add(1, new KeyValuePair<string, object?>("pawpal.outcome", status == 200 ? "logged" : "failed"));
         Activity.Current = null;
     }
