@@ -22,6 +22,9 @@ public sealed partial class AppHostProcess : IAsyncDisposable
     /// <summary>The address a person opens.</summary>
     public Uri Address => new(AddressPattern().Matches(Output).Last().Value);
 
+    /// <summary>The link that lets an engineer into the dashboard, once it is printed.</summary>
+    public string? DashboardLink => DashboardPattern().Match(Output) is { Success: true } link ? link.Value : null;
+
     /// <summary>The process in front: <c>dotnet run</c>, with the engine below it.</summary>
     public int ProcessId => _process.Id;
 
@@ -144,6 +147,9 @@ public sealed partial class AppHostProcess : IAsyncDisposable
         throw new InvalidOperationException("The tests run from the output folder inside the repository.");
     }
 
-    [GeneratedRegex(@"http://(?:localhost|127\.0\.0\.1):\d+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<=Dashboard: )http://\S+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex DashboardPattern();
+
+    [GeneratedRegex(@"(?<=Open )http://(?:localhost|127\.0\.0\.1):\d+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AddressPattern();
 }
