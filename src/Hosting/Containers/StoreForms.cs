@@ -11,6 +11,9 @@ namespace PawPal.Hosting.Containers;
 /// <param name="Why">What the table should add, when it is not the usual form.</param>
 internal sealed record StoreForm(ContainerEngine? Engine, string? Why = null)
 {
+    /// <summary>Whether a program may take the container's place when that does not start: it has no data yet.</summary>
+    public bool MayTurnBack { get; init; }
+
     /// <summary>The program's own description with the reason behind it.</summary>
     public string Source(string program) => Why is null ? program : $"{program}, because {Why}";
 }
@@ -39,6 +42,15 @@ internal sealed class StoreForms(ContainerEngines engines, EngineOptions options
         }
     }
 
+    /// <summary>The container does not start: from now on the store is a program.</summary>
+    public StoreForm TurnBack(ContainerResource store, ContainerEngine engine)
+    {
+        new StoreVolume(options.StateFolder, store).Forget();
+        var form = new StoreForm(null, $"{engine.Name} does not start its container");
+        _decided[store.Name] = new(() => Task.FromResult(form));
+        return form;
+    }
+
     private async Task<StoreForm> DecideAsync(ContainerResource store)
     {
         var (key, wish) = store is PostgresServerResource
@@ -58,7 +70,7 @@ internal sealed class StoreForms(ContainerEngines engines, EngineOptions options
         if (engine is not null && reason is null)
         {
             volume.Keep(engine);
-            return new(engine);
+            return new(engine) { MayTurnBack = !isBound };
         }
 
         if (volume.Engine is { } owner)
@@ -88,25 +100,4 @@ internal sealed class StoreForms(ContainerEngines engines, EngineOptions options
     private bool HasLocalData(ContainerResource store) => store is PostgresServerResource
         ? PostgresHome.HasData(options.StateFolder, store.Name)
         : RedisSettings.HasData(options.StateFolder, store.Name);
-}
-
-/// <summary>The note that a store's data lies in a container engine's volume.</summary>
-internal sealed class StoreVolume(string stateFolder, ContainerResource store)
-{
-    /// <summary>The volume, or null for a store that keeps no data as a container.</summary>
-    public string? Name => store.Annotations.OfType<ContainerMountAnnotation>()
-        .LastOrDefault(mount => mount.Type == ContainerMountType.Volume)?.Source;
-
-    /// <summary>The engine whose volume holds data, or null.</summary>
-    public string? Engine => File.Exists(Note) ? File.ReadAllText(Note).Trim() : null;
-
-    private string Note => Path.Combine(stateFolder, "volumes", store.Name);
-
-    public void Keep(ContainerEngine engine)
-    {
-        if (Name is null)
-            return;
-        Directory.CreateDirectory(Path.GetDirectoryName(Note)!);
-        File.WriteAllText(Note, engine.Name);
-    }
 }

@@ -10,17 +10,15 @@ namespace PawPal.Hosting.Postgres;
 /// Runs PostgreSQL: as a container, or as a program of this machine with its data below the state folder.
 /// </summary>
 internal sealed class PostgresLauncher(
-    EngineOptions options, PostgresPrograms programs, StoreForms forms, ContainerLauncher containers) : ILauncher
+    EngineOptions options, PostgresPrograms programs, StoreContainers containers) : ILauncher
 {
     public bool Takes(IResource resource) => resource is PostgresServerResource;
 
     public async Task<Launched> LaunchAsync(Launch launch, CancellationToken ct)
     {
         var server = (PostgresServerResource)launch.Resource;
-        var form = await forms.DecideAsync(server, ct);
-        return form.Engine is { } engine
-            ? await containers.RunAsync(launch, engine, ct)
-            : await RunLocallyAsync(launch, server, form, ct);
+        var (container, form) = await containers.TryRunAsync(launch, ct);
+        return container ?? await RunLocallyAsync(launch, server, form, ct);
     }
 
     private async Task<Launched> RunLocallyAsync(

@@ -6,16 +6,16 @@ using PawPal.Hosting.Run;
 namespace PawPal.Hosting.Redis;
 
 /// <summary>Runs Redis: as a container, or as a program of this machine: the installed one, else Garnet.</summary>
-internal sealed class RedisLauncher(EngineOptions options, StoreForms forms, ContainerLauncher containers) : ILauncher
+internal sealed class RedisLauncher(EngineOptions options, StoreContainers containers) : ILauncher
 {
     public bool Takes(IResource resource) => resource is RedisResource;
 
     public async Task<Launched> LaunchAsync(Launch launch, CancellationToken ct)
     {
         var redis = (RedisResource)launch.Resource;
-        var form = await forms.DecideAsync(redis, ct);
-        if (form.Engine is { } engine)
-            return await containers.RunAsync(launch, engine, ct);
+        var (container, form) = await containers.TryRunAsync(launch, ct);
+        if (container is not null)
+            return container;
         var local = await RunLocallyAsync(launch, redis, ct);
         return local with { Source = form.Source(local.Source ?? "Redis") };
     }

@@ -45,6 +45,7 @@ internal static class EngineServices
         services.AddSingleton<ContainerLauncher>();
         services.AddSingleton<ContainerEngines>();
         services.AddSingleton<StoreForms>();
+        services.AddSingleton<StoreContainers>();
         services.AddSingleton<KeptPorts>();
         services.AddSingleton(provider => ResourceServiceOptions.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<ResourceServer>();

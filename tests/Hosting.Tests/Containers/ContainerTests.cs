@@ -125,7 +125,11 @@ public sealed class ContainerTests(ContainerMachine machine)
         finally
         {
             if (first is not null)
+            {
                 await ContainerMachine.PodmanAsync("rm", "--force", "--time=0", first);
+                var application = new ContainerApplication(new EngineOptions { StateFolder = state.Path });
+                await ContainerMachine.PodmanAsync("network", "rm", application.Network);
+            }
         }
     }
 

@@ -62,6 +62,23 @@ public sealed class StoreFormTests(ContainerMachine machine)
     }
 
     [Fact]
+    public async Task A_container_that_does_not_start_leaves_the_program_of_this_machine_and_says_why()
+    {
+        await machine.RequireAsync();
+        await using var model = new TestModel("--Hosting:ContainerEngine=podman");
+        model.Builder.AddRedis("redis").WithImage(ContainerMachine.Image).WithDataVolume()
+            .WithContainerRuntimeArgs("--no-such-option");
+        await model.StartAsync();
+        Assert.True(model.Application.ResourceNotifications.TryGetCurrentState("redis", out var known));
+        Assert.Matches("^(installed Redis|Garnet).*, because podman does not start its container$",
+            known.Snapshot.Property(CustomResourceKnownProperties.Source));
+        Assert.Contains(model.Console.ProgressLines, line =>
+            line.StartsWith("redis: podman cannot make its container: ", StringComparison.Ordinal)
+            && line.Contains("--no-such-option", StringComparison.Ordinal));
+        Assert.Empty(Directory.GetFiles(Path.Combine(model.State, "volumes")));
+    }
+
+    [Fact]
     public async Task A_container_that_is_asked_for_is_never_replaced()
     {
         await using var model = new TestModel("--Hosting:Postgres=container");
