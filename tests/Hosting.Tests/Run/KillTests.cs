@@ -17,9 +17,11 @@ public sealed class KillTests
     {
         using var state = new StateForTest();
         var starter = new ProcessStarter(new ProcessRecords(state.Path));
-        // The child leaves the group, so that only the mark in its environment still tells where it comes from.
+        // The child has left the group, so that only the mark in its environment still tells where it comes from.
+        const string Leave = "setsid sh -c 'echo $$ > child; exec sleep 600' >/dev/null 2>&1 & "
+            + "until [ -s child ]; do sleep 0.02; done";
         var parent = starter.Start(
-            new ProcessPlan("backend", "/bin/sh", ["-c", "setsid sleep 600 >/dev/null 2>&1 & echo $! > child; exit 0"])
+            new ProcessPlan("backend", "/bin/sh", ["-c", Leave])
             {
                 WorkingDirectory = state.Path,
                 Environment = InheritedEnvironment.Variables(),
