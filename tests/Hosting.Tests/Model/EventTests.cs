@@ -26,7 +26,8 @@ public sealed class EventTests : IAsyncDisposable
             .OnBeforeResourceStarted((r, _, _) => Tell($"{r.Name} starts"));
 
         await _model.StartAsync();
-        await Eventually.TrueAsync(() => _told.Contains("job ended with 0"), TimeSpan.FromSeconds(60), "the end is told");
+        await Eventually.TrueAsync(
+            () => _told.Contains("job ended with 0"), TimeSpan.FromSeconds(60), "the end is told");
         var told = _told.ToList();
         Assert.Equal(["before start of 2", "job has ports", "job starts"], told[..3]);
         Assert.Contains("job is ready", told);

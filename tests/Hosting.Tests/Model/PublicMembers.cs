@@ -10,13 +10,14 @@ internal static class PublicMembers
         BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     // What every record has by itself.
-    private static readonly HashSet<string> OfRecords = ["Equals", "GetHashCode", "ToString", "Deconstruct", "<Clone>$"];
+    private static readonly HashSet<string> OfRecords =
+        ["Equals", "GetHashCode", "ToString", "Deconstruct", "<Clone>$"];
 
     public static SortedDictionary<string, SortedSet<string>> Of(Assembly assembly)
     {
         var found = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
-        foreach (var type in assembly.GetExportedTypes().Where(type =>
-            type.Namespace is "Aspire.Hosting" || type.Namespace!.StartsWith("Aspire.Hosting.", StringComparison.Ordinal)))
+        foreach (var type in assembly.GetExportedTypes()
+            .Where(type => $"{type.Namespace}.".StartsWith("Aspire.Hosting.", StringComparison.Ordinal)))
         {
             found[Name(type)] = new(type.GetMembers(Declared).Where(IsOurs).Select(member => member.Name),
                 StringComparer.Ordinal);

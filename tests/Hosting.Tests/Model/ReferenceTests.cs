@@ -9,7 +9,8 @@ namespace PawPal.Hosting.Tests.Model;
 /// <summary>What a reference puts into the environment of the one who refers.</summary>
 public sealed class ReferenceTests : IAsyncDisposable
 {
-    private readonly TestModel _model = new("--ConnectionStrings:mail=smtp://mail", "--Parameters:weather-url=http://w:81/");
+    private readonly TestModel _model = new(
+        "--ConnectionStrings:mail=smtp://mail", "--Parameters:weather-url=http://w:81/");
 
     [Fact]
     public async Task A_service_is_found_by_both_names_and_by_a_name_of_ones_choice()
@@ -37,7 +38,8 @@ public sealed class ReferenceTests : IAsyncDisposable
             [
                 ("LEGACY", "https://legacy.example.com/"), ("MAPS", "https://maps.example.com/"),
                 ("WEATHER", "http://w:81/"), ("services__legacy__default__0", "https://legacy.example.com/"),
-                ("services__maps__https__0", "https://maps.example.com/"), ("services__weather__http__0", "http://w:81/"),
+                ("services__maps__https__0", "https://maps.example.com/"),
+                ("services__weather__http__0", "http://w:81/"),
             ],
             await VariablesAsync(web));
     }

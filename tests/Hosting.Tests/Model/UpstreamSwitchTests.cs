@@ -20,7 +20,8 @@ public sealed class UpstreamSwitchTests : IDisposable
         Assert.Equal("yes", evaluated.GetProperty("Properties").GetProperty("StandInProps").GetString());
         Assert.Equal("yes", evaluated.GetProperty("Properties").GetProperty("StandInTargets").GetString());
         Assert.Superset(
-            new HashSet<string> { "Aspire.Hosting.PostgreSQL", "Aspire.Hosting.Redis" }, Items(evaluated, "PackageReference"));
+            new HashSet<string> { "Aspire.Hosting.PostgreSQL", "Aspire.Hosting.Redis" },
+            Items(evaluated, "PackageReference"));
         var projects = Items(evaluated, "ProjectReference");
         Assert.Contains("../Api/Api.csproj", projects);
         Assert.DoesNotContain(projects, project => project.Contains("Hosting.csproj", StringComparison.Ordinal));
@@ -62,8 +63,8 @@ public sealed class UpstreamSwitchTests : IDisposable
     }
 
     private Task<JsonElement> EvaluateAsync() => Task.Run(() => JsonSerializer.Deserialize<JsonElement>(Run(
-        "dotnet", Path.Combine(_sdk, "Sdks"), "msbuild", Path.Combine(Repository.Root, "src", "AppHost", "AppHost.csproj"),
-        "-p:UseAspirePackages=true", "-getProperty:StandInProps,StandInTargets",
+        "dotnet", Path.Combine(_sdk, "Sdks"),
+        "msbuild", Path.Combine(Repository.Root, "src", "AppHost", "AppHost.csproj"), "-p:UseAspirePackages=true", "-getProperty:StandInProps,StandInTargets",
         "-getItem:PackageReference,ProjectReference,Compile,Using")));
 
     private static HashSet<string> Items(JsonElement evaluated, string kind) =>
