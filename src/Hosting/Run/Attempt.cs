@@ -148,7 +148,8 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
         ct.ThrowIfCancellationRequested();
         if (IsStopping)
             throw new OperationCanceledException($"{replica.Id} is stopped.");
-        if (first == Ended)
+        // The end also ends the other two, and any of the three may come first.
+        if (Ended.IsCompletedSuccessfully)
             throw Crash(await Ended);
         if (first == healthy)
             await healthy;
