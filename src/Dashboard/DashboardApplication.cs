@@ -16,6 +16,8 @@ internal static class DashboardApplication
         // A line for every request of every service would drown what the console is for.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
+        // Windows that are open keep their connections; they must not keep the model from stopping.
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         builder.AddMadeUpSecrets();
         builder.AddDoors();
         builder.AddLogin();
@@ -41,7 +43,9 @@ internal static class DashboardApplication
         app.TellMadeUpSecrets();
     }
 
-    /// <summary>Runs until asked to stop. A wrong setting and a taken port are one line on the error stream, and 1.</summary>
+    /// <summary>
+    /// Runs until asked to stop. A wrong setting and a taken port are one line on the error stream, and 1.
+    /// </summary>
     public static async Task<int> RunAsync(Func<WebApplication> build)
     {
         try

@@ -14,7 +14,8 @@ internal static class TelemetryApi
     {
         var api = routes.MapGroup("/api/telemetry");
         api.MapGet("/resources", static (TelemetryStore store) =>
-            store.Resources.All().Select(r => new { name = r.DisplayName, service = r.ServiceName, instance = r.InstanceId }));
+            store.Resources.All().Select(
+                r => new { name = r.DisplayName, service = r.ServiceName, instance = r.InstanceId }));
         api.MapGet("/traces", Traces);
         api.MapGet("/traces/{id}", Spans);
         api.MapGet("/logs", Logs);

@@ -32,7 +32,9 @@ internal sealed class DoorPorts
         return new(
         [
             .. DoorAddress.Parse(
-                Door.Frontend, "ASPNETCORE_URLS", configuration[WebHostDefaults.ServerUrlsKey] ?? "http://127.0.0.1:18888"),
+                Door.Frontend,
+                "ASPNETCORE_URLS",
+                configuration[WebHostDefaults.ServerUrlsKey] ?? "http://127.0.0.1:18888"),
             .. DoorAddress.Parse(Door.OtlpGrpc, Grpc, configuration[Grpc] ?? "http://127.0.0.1:18889"),
             .. DoorAddress.Parse(Door.OtlpHttp, Http, configuration[Http] ?? "http://127.0.0.1:18890"),
         ]);

@@ -20,7 +20,9 @@ public sealed record FrontendOptions : IValidatableObject
     /// <summary>Who may see the pages.</summary>
     public FrontendAuthMode AuthMode { get; init; } = FrontendAuthMode.BrowserToken;
 
-    /// <summary>What opens the door. Where none is configured, one is made up at the start and printed as a link.</summary>
+    /// <summary>
+    /// What opens the door. Where none is configured, one is made up at the start and printed as a link.
+    /// </summary>
     public string BrowserToken { get; init; } = "";
 
     /// <summary>Names besides localhost and the configured addresses that browsers may call the dashboard by.</summary>

@@ -26,7 +26,8 @@ internal sealed class KnownHosts
             return next(context);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return context.Response.WriteAsync(
-            "The dashboard does not answer to this host name. Use localhost, or name it in Dashboard:Frontend:AllowedHosts.",
+            "The dashboard does not answer to this host name. "
+            + "Use localhost, or name it in Dashboard:Frontend:AllowedHosts.",
             context.RequestAborted);
     }
 }

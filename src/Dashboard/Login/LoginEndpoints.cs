@@ -19,11 +19,14 @@ internal static class LoginEndpoints
         routes.MapPost("/logout", OutAsync).AllowAnonymous();
     }
 
-    private static async Task<IResult> ByLinkAsync(HttpContext context, [AsParameters] LoginParts parts, string? t, string? returnUrl)
+    private static async Task<IResult> ByLinkAsync(
+        HttpContext context, [AsParameters] LoginParts parts, string? t, string? returnUrl)
     {
         if (parts.IsOpen || context.User.Identity?.IsAuthenticated == true)
             return Home(returnUrl);
-        return t is null ? Form(null, returnUrl, StatusCodes.Status200OK) : await TryAsync(context, parts, t, returnUrl);
+        return t is null
+            ? Form(null, returnUrl, StatusCodes.Status200OK)
+            : await TryAsync(context, parts, t, returnUrl);
     }
 
     private static async Task<IResult> ByFormAsync(

@@ -25,7 +25,8 @@ internal static class LoginSetup
         services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>().Configure<DoorPorts>(
             static (antiforgery, ports) => antiforgery.Cookie.Name = $"pawpal-dashboard-form-{ports.Frontend.Port}");
         services.AddAuthorization();
-        services.AddOptions<AuthorizationOptions>().Configure<IOptions<FrontendOptions>>(static (authorization, frontend) =>
+        services.AddOptions<AuthorizationOptions>().Configure<IOptions<FrontendOptions>>(
+            static (authorization, frontend) =>
         {
             if (frontend.Value.AuthMode == FrontendAuthMode.BrowserToken)
                 authorization.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();

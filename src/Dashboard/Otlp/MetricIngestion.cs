@@ -15,7 +15,8 @@ internal sealed class MetricIngestion(
         foreach (var sent in request.ResourceMetrics)
         {
             if (scopes.Resource(sent.Resource) is { } resource)
-                rejection = rejection.And(Add(sent, resource), "points beyond the limits of instruments, or out of order");
+                rejection = rejection.And(
+                    Add(sent, resource), "points beyond the limits of instruments, or out of order");
             else
                 rejection = rejection.And(
                     sent.ScopeMetrics.Sum(s => s.Metrics.Sum(CountOf)), Reasons.TooManyResources);
@@ -44,7 +45,8 @@ internal sealed class MetricIngestion(
         return refused;
     }
 
-    private InstrumentDescription Describe(Metric metric, TelemetryResource resource, InstrumentationScope scope) => new(
+    private InstrumentDescription Describe(
+        Metric metric, TelemetryResource resource, InstrumentationScope scope) => new(
         resource,
         scope,
         attributes.Shorten(metric.Name),

@@ -20,7 +20,9 @@ public sealed record OtlpOptions : IValidatableObject
     /// <summary>Who may send.</summary>
     public OtlpAuthMode AuthMode { get; init; } = OtlpAuthMode.ApiKey;
 
-    /// <summary>What the header <c>x-otlp-api-key</c> must say. Where none is configured, one is made up at the start.</summary>
+    /// <summary>
+    /// What the header <c>x-otlp-api-key</c> must say. Where none is configured, one is made up at the start.
+    /// </summary>
     public string PrimaryApiKey { get; init; } = "";
 
     /// <summary>Another key that is as good, for the time of a change.</summary>

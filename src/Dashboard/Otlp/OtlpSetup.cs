@@ -3,8 +3,8 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using PawPal.Dashboard.Doors;
-using PawPal.Dashboard.Otlp.Receiving;
 using PawPal.Dashboard.Otlp.Reading;
+using PawPal.Dashboard.Otlp.Receiving;
 using PawPal.Dashboard.Telemetry;
 
 namespace PawPal.Dashboard.Otlp;

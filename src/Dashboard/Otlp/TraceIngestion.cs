@@ -22,7 +22,8 @@ internal sealed class TraceIngestion(TelemetryStore store, ScopeReader scopes, A
                 rejection = rejection.And(Read(sent, resource, taken), "spans without a valid trace id and span id");
         }
 
-        rejection = rejection.And(store.Traces.Add(taken), "traces with too many spans (Dashboard:TelemetryLimits:MaxSpansPerTrace)");
+        rejection = rejection.And(
+            store.Traces.Add(taken), "traces with too many spans (Dashboard:TelemetryLimits:MaxSpansPerTrace)");
         var response = new ExportTraceServiceResponse();
         if (rejection.Count > 0)
             response.PartialSuccess = new() { RejectedSpans = rejection.Count, ErrorMessage = rejection.Reason };
@@ -75,7 +76,8 @@ internal sealed class TraceIngestion(TelemetryStore store, ScopeReader scopes, A
         if (span.Events.Count == 0)
             return [];
         return [.. span.Events.Take(store.Limits.MaxSpanEventCount).Select(
-            e => new SpanEvent(WireTime.Read(e.TimeUnixNano), attributes.Shorten(e.Name), attributes.Read(e.Attributes)))];
+            e => new SpanEvent(
+                WireTime.Read(e.TimeUnixNano), attributes.Shorten(e.Name), attributes.Read(e.Attributes)))];
     }
 
     private SpanLink[] Links(WireSpan span)

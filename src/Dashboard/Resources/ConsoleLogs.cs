@@ -17,7 +17,10 @@ public sealed class ConsoleLogs : IAsyncDisposable
     private readonly TimeProvider _clock;
 
     internal ConsoleLogs(
-        AppHostChannel channel, IOptions<ResourceServiceOptions> options, ResourceDirectory directory, TimeProvider clock)
+        AppHostChannel channel,
+        IOptions<ResourceServiceOptions> options,
+        ResourceDirectory directory,
+        TimeProvider clock)
     {
         _channel = channel;
         _options = options.Value;
@@ -32,7 +35,7 @@ public sealed class ConsoleLogs : IAsyncDisposable
     public ConsoleLog Get(string resource)
     {
         lock (_gate)
-            return _streams.TryGetValue(resource, out var stream) ? stream.Buffer.Read() : new([], 0, IsComplete: false);
+            return _streams.GetValueOrDefault(resource)?.Buffer.Read() ?? new([], 0, IsComplete: false);
     }
 
     /// <summary>Watches a console until disposed.</summary>

@@ -67,7 +67,8 @@ internal sealed class ConsoleStream(string resource, ConsoleBuffer buffer, Telem
                     buffer.Restart();
                 isFirst = false;
                 backOff.Reset();
-                buffer.Add(update.LogLines.Select(l => new ConsoleLine(l.LineNumber, l.Text, l.HasIsStdErr && l.IsStdErr)));
+                buffer.Add(
+                    update.LogLines.Select(l => new ConsoleLine(l.LineNumber, l.Text, l.HasIsStdErr && l.IsStdErr)));
                 changes.Notify();
             }
 

@@ -64,7 +64,8 @@ public sealed record ResourceVariable(string Name, string? Value, bool IsFromSpe
 public sealed record ResourceProperty(string Name, string DisplayName, string Value, bool IsSensitive);
 
 /// <summary>Where it answers.</summary>
-public sealed record ResourceUrl(string? EndpointName, string Url, string DisplayName, int SortOrder, bool IsInternal, bool IsInactive);
+public sealed record ResourceUrl(
+    string? EndpointName, string Url, string DisplayName, int SortOrder, bool IsInternal, bool IsInactive);
 
 /// <summary>A volume or a bind mount.</summary>
 public sealed record ResourceVolume(string Source, string Target, string MountType, bool IsReadOnly);

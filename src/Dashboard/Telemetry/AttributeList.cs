@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace PawPal.Dashboard.Telemetry;
 
-/// <summary>Attributes in the order they came: names and values as text. One array, because there are millions.</summary>
+/// <summary>
+/// Attributes in the order they came: names and values as text. One array, because there are millions.
+/// </summary>
 public readonly struct AttributeList : IReadOnlyList<KeyValuePair<string, string>>, IEquatable<AttributeList>
 {
     private readonly KeyValuePair<string, string>[]? _pairs;

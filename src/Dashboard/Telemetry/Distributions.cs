@@ -9,7 +9,8 @@ internal static class Distributions
         for (var step = 0; step < points.Length; step++)
         {
             var end = window.EndOf(step);
-            points[step] = Point(end, [.. series.Select(s => s.MeasuredWithin(end - window.Step, end)).OfType<Distribution>()]);
+            points[step] = Point(
+                end, [.. series.Select(s => s.MeasuredWithin(end - window.Step, end)).OfType<Distribution>()]);
         }
 
         return points;

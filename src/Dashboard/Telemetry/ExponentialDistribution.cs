@@ -47,7 +47,8 @@ internal readonly record struct BucketRun(int Offset, long[] Counts)
 
 /// <summary>Buckets each 2^(2^-scale) times as wide as the one before, on both sides of zero.</summary>
 internal sealed record ExponentialDistribution(
-    long Count, double Sum, int Scale, long ZeroCount, BucketRun Positive, BucketRun Negative) : Distribution(Count, Sum)
+    long Count, double Sum, int Scale, long ZeroCount, BucketRun Positive, BucketRun Negative)
+    : Distribution(Count, Sum)
 {
     private const int MaxReach = 1_024;
 

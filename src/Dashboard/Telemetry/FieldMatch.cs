@@ -21,7 +21,8 @@ internal static class FieldMatch
     public static bool Has(string? text, string part) =>
         text is not null && text.Contains(part, StringComparison.OrdinalIgnoreCase);
 
-    private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
     private static int Order(string left, string right) => Number(left) is { } a && Number(right) is { } b
         ? a.CompareTo(b)

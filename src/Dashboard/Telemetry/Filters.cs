@@ -15,7 +15,7 @@ public enum FilterOperator
 
 /// <summary>
 /// One condition. The field is one of <see cref="KnownFields"/> or an attribute's name. The four orderings compare
-/// numbers; where one side is no number they compare text. A missing field is unequal to everything and contains nothing.
+/// numbers; where one side is no number they compare text. A missing field equals and contains nothing.
 /// </summary>
 public sealed record FieldFilter(string Field, FilterOperator Operator, string Value);
 
@@ -35,7 +35,8 @@ public static class KnownFields
     public const string DurationMilliseconds = "trace.duration";
 
     /// <summary>Those that hold for log entries.</summary>
-    public static IReadOnlyList<string> OfLogs { get; } = [Message, Category, OriginalFormat, TraceId, SpanId, Resource];
+    public static IReadOnlyList<string> OfLogs { get; } =
+        [Message, Category, OriginalFormat, TraceId, SpanId, Resource];
 
     /// <summary>Those that hold for spans.</summary>
     public static IReadOnlyList<string> OfSpans { get; } =
@@ -48,7 +49,9 @@ public sealed record LogFilter
     /// <summary>A name that <see cref="TelemetryResource.IsNamed"/> knows; null means every resource.</summary>
     public string? Resource { get; init; }
 
-    /// <summary>This severity and above; entries without a severity are shown with <see cref="LogSeverity.Trace"/> only.</summary>
+    /// <summary>
+    /// This severity and above; entries without a severity are shown with <see cref="LogSeverity.Trace"/> only.
+    /// </summary>
     public LogSeverity MinSeverity { get; init; }
 
     /// <summary>Found in the message, the category, or an attribute's value, without regard to case.</summary>

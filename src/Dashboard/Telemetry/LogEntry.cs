@@ -30,7 +30,9 @@ public sealed class LogEntry
     /// <summary>The message with its values in place.</summary>
     public required string Message { get; init; }
 
-    /// <summary>The message before its values were put in (<c>{OriginalFormat}</c>); null when it was not sent.</summary>
+    /// <summary>
+    /// The message before its values were put in (<c>{OriginalFormat}</c>); null when it was not sent.
+    /// </summary>
     public string? MessageTemplate { get; init; }
 
     /// <summary>The attributes, without the template.</summary>

@@ -1,6 +1,8 @@
 namespace PawPal.Dashboard.Telemetry;
 
-/// <summary>Severity of a log entry, by the name .NET has for it. The values are the first of OpenTelemetry's ranges.</summary>
+/// <summary>
+/// Severity of a log entry, by the name .NET has for it. The values are the first of OpenTelemetry's ranges.
+/// </summary>
 public enum LogSeverity
 {
     Unspecified = 0,

@@ -106,7 +106,8 @@ public sealed class LogStore
 
     private void Add(LogEntry entry)
     {
-        while (_entries.Count >= _limits.MaxLogCount || (_entries.Count > 0 && _size + entry.Size > _limits.MaxLogLength))
+        while (_entries.Count >= _limits.MaxLogCount
+            || (_entries.Count > 0 && _size + entry.Size > _limits.MaxLogLength))
         {
             _size -= _entries.RemoveFirst().Size;
             _dropped++;

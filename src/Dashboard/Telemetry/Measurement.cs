@@ -15,4 +15,8 @@ internal sealed record InstrumentDescription(
 /// <summary>A point as sent: for a histogram the value is its count.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Measurement(
-    AttributeList Tags, DateTimeOffset Time, double Value, Distribution? Distribution, IReadOnlyList<Exemplar> Exemplars);
+    AttributeList Tags,
+    DateTimeOffset Time,
+    double Value,
+    Distribution? Distribution,
+    IReadOnlyList<Exemplar> Exemplars);

@@ -10,7 +10,9 @@ public sealed record MetricWindow(DateTimeOffset From, DateTimeOffset To, TimeSp
     public DateTimeOffset EndOf(int step) => From + (Step * (step + 1));
 }
 
-/// <summary>Which series: those whose tags have one of the values named. A tag that is not named may have any value.</summary>
+/// <summary>
+/// Which series: those whose tags have one of the values named. A tag that is not named may have any value.
+/// </summary>
 public sealed record TagFilter
 {
     /// <summary>Every series.</summary>
@@ -40,8 +42,8 @@ public sealed record TagFilter
 public sealed record MetricLine(AttributeList Tags, IReadOnlyList<double> Values);
 
 /// <summary>
-/// What a histogram measured within one step, over all series asked for. Percentiles are estimates from the buckets; not
-/// numbers where nothing was measured.
+/// What a histogram measured within one step, over all series asked for. Percentiles are estimates from the buckets;
+/// no numbers where nothing was measured.
 /// </summary>
 public sealed record PercentilePoint(DateTimeOffset Time, long Count, double Sum, double P50, double P90, double P99);
 

@@ -1,6 +1,8 @@
 namespace PawPal.Dashboard.Telemetry;
 
-/// <summary>A value that held from one time to another; both in UTC ticks. For a histogram the value is its count.</summary>
+/// <summary>
+/// A value that held from one time to another; both in UTC ticks. For a histogram the value is its count.
+/// </summary>
 internal readonly record struct MetricPoint(long From, long To, double Value, Distribution? Distribution)
 {
     public int Size => 3 + (Distribution?.Size ?? 0);
@@ -43,7 +45,8 @@ internal sealed class MetricSeries(AttributeList tags, int maxPoints)
         if (isDelta)
         {
             value += last.Value;
-            distribution = distribution is null ? last.Distribution : last.Distribution?.Plus(distribution) ?? distribution;
+            if (distribution is not null)
+                distribution = last.Distribution?.Plus(distribution) ?? distribution;
         }
 
         // An idle instrument is one point, however long it is idle.

@@ -17,7 +17,9 @@ public sealed class MetricStore
     /// <summary>Tells of new points and cleared instruments.</summary>
     public TelemetryChanges Changes { get; } = new();
 
-    /// <summary>How many points were refused, because of too many instruments, or merged into an overflow series.</summary>
+    /// <summary>
+    /// How many points were refused, because of too many instruments, or merged into an overflow series.
+    /// </summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>The instruments of the resources of this name (of all when null), by meter and name.</summary>
@@ -31,7 +33,9 @@ public sealed class MetricStore
         }
     }
 
-    /// <summary>The tags of an instrument and the values seen for each; the empty text for a series without the tag.</summary>
+    /// <summary>
+    /// The tags of an instrument and the values seen for each; the empty text for a series without the tag.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Tags(Instrument instrument)
     {
         lock (_gate)
@@ -48,7 +52,9 @@ public sealed class MetricStore
             return [.. Matching(instrument, tags).Select(s => new MetricLine(s.Tags, s.ValuesAt(window)))];
     }
 
-    /// <summary>The percentiles of a histogram, all series that the tags let through together, one point a step.</summary>
+    /// <summary>
+    /// The percentiles of a histogram, all series that the tags let through together, one point a step.
+    /// </summary>
     public IReadOnlyList<PercentilePoint> Percentiles(Instrument instrument, MetricWindow window, TagFilter tags)
     {
         lock (_gate)
@@ -83,7 +89,9 @@ public sealed class MetricStore
         Changes.Notify();
     }
 
-    /// <summary>Takes points of one instrument; returns how many were refused. <see cref="Changes"/> is the caller's.</summary>
+    /// <summary>
+    /// Takes points of one instrument; returns how many were refused. <see cref="Changes"/> is the caller's.
+    /// </summary>
     internal int Add(InstrumentDescription described, IReadOnlyList<Measurement> measurements)
     {
         lock (_gate)

@@ -1,6 +1,8 @@
 namespace PawPal.Dashboard.Telemetry;
 
-/// <summary>The last <paramref name="capacity"/> items in order. Grows as it fills. Not safe for several threads.</summary>
+/// <summary>
+/// The last <paramref name="capacity"/> items in order. Grows as it fills. Not safe for several threads.
+/// </summary>
 internal sealed class Ring<T>(int capacity)
 {
     private T[] _items = new T[Math.Min(capacity, 16)];

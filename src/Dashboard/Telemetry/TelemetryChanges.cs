@@ -16,8 +16,8 @@ public sealed class TelemetryChanges
     public long Version => Interlocked.Read(ref _version);
 
     /// <summary>
-    /// Yields the version when something changed since <paramref name="seen"/> and then after every change, at most once
-    /// in <paramref name="atMostEvery"/>. Never ends by itself.
+    /// Yields the version when something changed since <paramref name="seen"/> and then after every change, at most
+    /// once in <paramref name="atMostEvery"/>. Never ends by itself.
     /// </summary>
     public async IAsyncEnumerable<long> WatchAsync(
         long seen, TimeSpan atMostEvery, [EnumeratorCancellation] CancellationToken cancellationToken = default)

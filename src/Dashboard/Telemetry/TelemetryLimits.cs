@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace PawPal.Dashboard.Telemetry;
 
-/// <summary>How much telemetry is kept. What is over goes: the oldest of logs and traces, the newest of everything else.</summary>
+/// <summary>
+/// How much telemetry is kept. What is over goes: the oldest of logs and traces, the newest of everything else.
+/// </summary>
 public sealed record TelemetryLimits
 {
     public const string Section = "Dashboard:TelemetryLimits";
@@ -28,7 +30,9 @@ public sealed record TelemetryLimits
     /// <summary>Points of one series of an instrument; a value that stays the same is one point.</summary>
     [Range(2, 1_000_000)] public int MaxMetricsCount { get; init; } = 10_000;
 
-    /// <summary>Numbers in the points of all instruments together; a point has three, a histogram's its buckets more.</summary>
+    /// <summary>
+    /// Numbers in the points of all instruments together; a point has three, a histogram's its buckets more.
+    /// </summary>
     [Range(1_000, 1_000_000_000)] public int MaxMetricValueCount { get; init; } = 5_000_000;
 
     /// <summary>Instruments of all resources together.</summary>

@@ -26,10 +26,14 @@ public sealed class TelemetryResource
     /// </summary>
     public string DisplayName { get; internal set; }
 
-    /// <summary>The name that is always its own: <c>service-instance</c>, as the replicas of a model are called.</summary>
+    /// <summary>
+    /// The name that is always its own: <c>service-instance</c>, as the replicas of a model are called.
+    /// </summary>
     public string FullName => InstanceId.Length == 0 ? ServiceName : $"{ServiceName}-{InstanceId}";
 
-    /// <summary>Whether a name of a filter or a link means this one: its own, or its service's (then all instances).</summary>
+    /// <summary>
+    /// Whether a name of a filter or a link means this one: its own, or its service's (then all instances).
+    /// </summary>
     public bool IsNamed(string name) =>
         name.Equals(ServiceName, StringComparison.OrdinalIgnoreCase)
         || name.Equals(FullName, StringComparison.OrdinalIgnoreCase)

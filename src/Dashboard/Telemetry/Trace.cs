@@ -1,6 +1,8 @@
 namespace PawPal.Dashboard.Telemetry;
 
-/// <summary>The spans of one trace as they were known at the moment of asking. Never changes; ask again for news.</summary>
+/// <summary>
+/// The spans of one trace as they were known at the moment of asking. Never changes; ask again for news.
+/// </summary>
 public sealed class Trace
 {
     internal Trace(TraceId id, Span[] spans, int droppedSpans)

@@ -10,7 +10,8 @@ internal static class TraceMatch
         && trace.Duration >= filter.MinDuration
         && (filter.Resource is not { } resource || trace.Resources.Any(r => r.IsNamed(resource)))
         && (string.IsNullOrEmpty(filter.Text) || HasText(trace, filter.Text))
-        && (filter.Fields.Count == 0 || trace.Spans.Any(s => filter.Fields.All(f => FieldMatch.Holds(f, Field(s, f.Field)))));
+        && (filter.Fields.Count == 0
+            || trace.Spans.Any(s => filter.Fields.All(f => FieldMatch.Holds(f, Field(s, f.Field)))));
 
     private static bool HasText(Trace trace, string text) =>
         trace.Spans.Any(s => FieldMatch.Has(s.Name, text)) || FieldMatch.Has(trace.Id.ToString(), text);

@@ -16,7 +16,9 @@ public sealed class TraceStore
     /// <summary>Tells of new spans and cleared traces.</summary>
     public TelemetryChanges Changes { get; } = new();
 
-    /// <summary>How many spans went because newer ones came, or were refused because their trace was too large.</summary>
+    /// <summary>
+    /// How many spans went because newer ones came, or were refused because their trace was too large.
+    /// </summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>How many traces there are.</summary>

@@ -19,23 +19,28 @@ internal static class DashboardBenchmark
     private static readonly TimeSpan Full = TimeSpan.FromSeconds(5);
     private static readonly string[] Questions =
     [
-        "/", "/api/telemetry/traces?limit=100", "/api/telemetry/logs?limit=100", "/api/telemetry/logs?text=household%2042&limit=100",
+        "/",
+        "/api/telemetry/traces?limit=100",
+        "/api/telemetry/logs?limit=100",
+        "/api/telemetry/logs?text=household%2042",
     ];
 
     public static async Task RunAsync()
     {
-        Print($"pinned to one core: {MeasuredProcess.CanPin}; load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
+        Print($"pinned to one core: {MeasuredProcess.CanPin}; load {Load()}");
         var floor = await FloorAsync();
         var (frontend, grpc) = (FreePort.Next(), FreePort.Next());
-        using var dashboard = MeasuredProcess.Start("PawPal.Dashboard.dll", new Dictionary<string, string>(StringComparer.Ordinal)
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{frontend}",
             ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://127.0.0.1:{grpc}",
             ["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = $"http://127.0.0.1:{FreePort.Next()}",
             ["Dashboard__Otlp__PrimaryApiKey"] = Key,
             ["Dashboard__Frontend__BrowserToken"] = Token,
-        });
-        using var browser = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new($"http://127.0.0.1:{frontend}") };
+        };
+        using var dashboard = MeasuredProcess.Start("PawPal.Dashboard.dll", environment);
+        using var browser = new HttpClient(new SocketsHttpHandler());
+        browser.BaseAddress = new($"http://127.0.0.1:{frontend}");
         await UpAsync(browser);
         Print($"memory, empty: {dashboard.Megabytes("VmRSS")} MB");
         (await browser.GetAsync($"/login?t={Token}&returnUrl=/health")).EnsureSuccessStatusCode();
@@ -46,7 +51,7 @@ internal static class DashboardBenchmark
         Print($"memory, 100,000 spans and logs, 500 instruments: {dashboard.Megabytes("VmRSS")} MB");
         var full = await AtFullSpeedAsync(sender);
         Print($"at full speed {full:n0} spans/s; floor, parsing only, {floor:n0} spans/s; ratio {full / floor:0.00}");
-        Print($"memory at most: {dashboard.Megabytes("VmHWM")} MB; load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
+        Print($"memory at most: {dashboard.Megabytes("VmHWM")} MB; load {Load()}");
     }
 
     private static async Task<double> FloorAsync()
@@ -102,7 +107,7 @@ internal static class DashboardBenchmark
         var rate = sent / clock.Elapsed.TotalSeconds;
         var used = (dashboard.ProcessorTime - processor) / clock.Elapsed;
         await ending.CancelAsync();
-        Print($"asked for {SpansPerSecond:n0} spans/s, took {rate:n0} spans/s with {used:p0} of a core, pages asked meanwhile:");
+        Print($"asked for {SpansPerSecond:n0} spans/s, took {rate:n0} with {used:p0} of a core; pages meanwhile:");
         foreach (var figures in await asking)
             figures.Print();
     }
@@ -154,6 +159,8 @@ internal static class DashboardBenchmark
         },
         TimeSpan.FromSeconds(60),
         "the dashboard is up");
+
+    private static string Load() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -12,10 +12,12 @@ internal sealed class MeasuredProcess : IDisposable
 
     public static bool CanPin { get; } = File.Exists("/usr/bin/taskset");
 
-    public static MeasuredProcess Start(string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static MeasuredProcess Start(
+        string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         string[] command = CanPin ? ["taskset", "-c", "0", "dotnet"] : ["dotnet"];
-        var start = new ProcessStartInfo(command[0], [.. command[1..], Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
+        var start = new ProcessStartInfo(
+            command[0], [.. command[1..], Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new(Process.Start(start)!);
@@ -31,10 +33,13 @@ internal sealed class MeasuredProcess : IDisposable
         }
     }
 
-    /// <summary>A line of the kernel's status in MB: <c>VmRSS</c> is what it holds now, <c>VmHWM</c> the most it held.</summary>
+    /// <summary>
+    /// A line of the kernel's status in MB: <c>VmRSS</c> is what it holds now, <c>VmHWM</c> the most it held.
+    /// </summary>
     public int Megabytes(string line) => File.ReadLines($"/proc/{_process.Id}/status")
         .Where(l => l.StartsWith(line, StringComparison.Ordinal))
-        .Select(l => int.Parse(l.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1_024)
+        .Select(l => int.Parse(
+            l.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1_024)
         .Single();
 
     public void Dispose()

@@ -47,7 +47,10 @@ internal static class SampleTelemetry
                 TimeUnixNano = Now,
                 SeverityNumber = i % 50 == 0 ? 17 : 9,
                 SeverityText = i % 50 == 0 ? "Error" : "Information",
-                Body = new() { StringValue = $"Logged feeding {number * count + i} of {i % 900} grams for household {i % 77}" },
+                Body = new()
+                {
+                    StringValue = $"Logged feeding {(number * count) + i} of {i % 900} grams for household {i % 77}",
+                },
                 TraceId = ByteString.CopyFrom(Guid.NewGuid().ToByteArray()),
                 SpanId = Random8(),
                 Attributes =
@@ -63,7 +66,9 @@ internal static class SampleTelemetry
         return new() { ResourceLogs = { new ResourceLogs { Resource = Resource(number), ScopeLogs = { scope } } } };
     }
 
-    /// <summary>Instruments, a third of them histograms, five series each; a later call adds their next points.</summary>
+    /// <summary>
+    /// Instruments, a third of them histograms, five series each; a later call adds their next points.
+    /// </summary>
     public static ExportMetricsServiceRequest Metrics(int instruments, int round)
     {
         var scope = new ScopeMetrics { Scope = new() { Name = "PawPal.Api" } };
@@ -79,7 +84,9 @@ internal static class SampleTelemetry
         {
             sum.DataPoints.Add(new NumberDataPoint
             {
-                TimeUnixNano = TimeOf(round), AsInt = round * (series + 1), Attributes = { Number("series", series) },
+                TimeUnixNano = TimeOf(round),
+                AsInt = round * (series + 1),
+                Attributes = { Number("series", series) },
             });
         }
 
@@ -93,7 +100,10 @@ internal static class SampleTelemetry
         {
             var point = new HistogramDataPoint
             {
-                TimeUnixNano = TimeOf(round), Count = (ulong)(15 * round), Sum = round, Attributes = { Number("series", series) },
+                TimeUnixNano = TimeOf(round),
+                Count = (ulong)(15 * round),
+                Sum = round,
+                Attributes = { Number("series", series) },
             };
             point.ExplicitBounds.AddRange(Enumerable.Range(1, 14).Select(b => b * 0.1));
             point.BucketCounts.AddRange(Enumerable.Repeat((ulong)round, 15));
@@ -133,9 +143,11 @@ internal static class SampleTelemetry
 
     private static ulong TimeOf(int round) => Now - (ulong)((600 - round) * 1_000_000_000L);
 
-    private static ByteString Random8() => ByteString.CopyFrom(BitConverter.GetBytes(Random.Shared.NextInt64(1, long.MaxValue)));
+    private static ByteString Random8() =>
+        ByteString.CopyFrom(BitConverter.GetBytes(Random.Shared.NextInt64(1, long.MaxValue)));
 
-    private static KeyValue Text(string name, string value) => new() { Key = name, Value = new() { StringValue = value } };
+    private static KeyValue Text(string name, string value) =>
+        new() { Key = name, Value = new() { StringValue = value } };
 
     private static KeyValue Number(string name, long value) => new() { Key = name, Value = new() { IntValue = value } };
 }

@@ -62,7 +62,8 @@ public sealed partial class LoginTests
     {
         await using var dashboard = await DashboardHost.StartAsync();
         using var browser = Browser(dashboard);
-        using var login = await browser.GetAsync($"/login?t={DashboardHost.Token}&returnUrl={Uri.EscapeDataString(returnUrl)}", Ct);
+        using var login = await browser.GetAsync(
+            $"/login?t={DashboardHost.Token}&returnUrl={Uri.EscapeDataString(returnUrl)}", Ct);
         Assert.Equal("/", login.Headers.Location?.ToString());
     }
 
@@ -86,7 +87,8 @@ public sealed partial class LoginTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/health") { Headers = { Host = host } };
         using var answer = await browser.SendAsync(request, Ct);
         Assert.Equal(expected, answer.StatusCode);
-        Assert.Contains("script-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("script-src 'self'", policy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,11 +100,15 @@ public sealed partial class LoginTests
         (await browser.GetAsync($"/login?t={DashboardHost.Token}", Ct)).Dispose();
         dashboard.Store.Logs.Add([Telemetry.Sample.Log("fed", ("grams", "80"))]);
         dashboard.Store.Traces.Add([Telemetry.Sample.Span(1, 2)]);
-        Assert.Contains("\"grams\":\"80\"", await browser.GetStringAsync("/api/telemetry/logs?text=fed", Ct), StringComparison.Ordinal);
-        Assert.Contains("\"total\":0", await browser.GetStringAsync("/api/telemetry/logs?text=walked", Ct), StringComparison.Ordinal);
-        Assert.Contains("\"spans\":1", await browser.GetStringAsync("/api/telemetry/traces", Ct), StringComparison.Ordinal);
-        Assert.Contains("\"spanId\":\"0000000000000002\"", await browser.GetStringAsync($"/api/telemetry/traces/{1:x32}", Ct), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/api/telemetry/traces/{2:x32}", Ct)).StatusCode);
+        await AssertHoldsAsync("/api/telemetry/logs?text=fed", "\"grams\":\"80\"");
+        await AssertHoldsAsync("/api/telemetry/logs?text=walked", "\"total\":0");
+        await AssertHoldsAsync("/api/telemetry/traces", "\"spans\":1");
+        await AssertHoldsAsync($"/api/telemetry/traces/{1:x32}", "\"spanId\":\"0000000000000002\"");
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await browser.GetAsync($"/api/telemetry/traces/{2:x32}", Ct)).StatusCode);
+
+        async Task AssertHoldsAsync(string path, string part) =>
+            Assert.Contains(part, await browser.GetStringAsync(path, Ct), StringComparison.Ordinal);
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -114,11 +120,14 @@ public sealed partial class LoginTests
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["token"] = token, ["returnUrl"] = "/", ["__RequestVerificationToken"] = field,
+            ["token"] = token,
+            ["returnUrl"] = "/",
+            ["__RequestVerificationToken"] = field,
         });
         return await browser.PostAsync("/login", form, Ct);
     }
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<field>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        "name=\"__RequestVerificationToken\" value=\"(?<field>[^\"]+)\"", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex AntiforgeryField();
 }

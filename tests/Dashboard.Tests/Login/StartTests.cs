@@ -17,7 +17,8 @@ public sealed class StartTests
     public async Task A_wrong_setting_stops_the_start_with_one_line_that_names_it(string setting, string named)
     {
         var dashboard = Path.Combine(AppContext.BaseDirectory, "PawPal.Dashboard.dll");
-        var (exitCode, output) = await RunAsync(dashboard, $"--{setting}", $"--urls=http://127.0.0.1:{FreePort.Next()}");
+        var (exitCode, output) = await RunAsync(
+            dashboard, $"--{setting}", $"--urls=http://127.0.0.1:{FreePort.Next()}");
         Assert.Equal(1, exitCode);
         Assert.Contains(named, output, StringComparison.Ordinal);
         Assert.Single(output.Trim().Split('\n'));

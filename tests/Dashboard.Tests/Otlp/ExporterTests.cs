@@ -41,7 +41,8 @@ public sealed class ExporterTests
         Assert.True(trace.HasError);
         var select = trace.Spans[1];
         Assert.Equal(trace.Root.Id, select.ParentId);
-        Assert.Equal((SpanKind.Client, SpanStatus.Error, "no such table"), (select.Kind, select.Status, select.StatusMessage));
+        Assert.Equal(
+            (SpanKind.Client, SpanStatus.Error, "no such table"), (select.Kind, select.Status, select.StatusMessage));
         Assert.Equal("postgresql", select.Peer);
         Assert.Equal("3", select.Attributes["rows"]);
         Assert.Equal("""["a","b"]""", select.Attributes["list"]);
@@ -117,7 +118,8 @@ public sealed class ExporterTests
         Assert.Equal(InstrumentKind.Gauge, instruments["temperature"].Kind);
         Assert.Equal(InstrumentKind.UpDownCounter, instruments["queue"].Kind);
         Assert.Equal(["de", "gb"], metrics.Tags(instruments["orders"])["country"]);
-        var line = Assert.Single(metrics.Lines(instruments["orders"], window with { To = now, Step = window.To - window.From }, De()));
+        var line = Assert.Single(
+            metrics.Lines(instruments["orders"], window with { To = now, Step = window.To - window.From }, De()));
         Assert.Equal(3, line.Values[^1]);
 
         foreach (var name in new[] { "latency", "latency.exponential" })
@@ -140,7 +142,8 @@ public sealed class ExporterTests
     private static ActivityTraceId Send(ActivitySource source)
     {
         using var server = source.StartActivity("GET /pets", ActivityKind.Server)!;
-        var elsewhere = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.None);
+        var elsewhere = new ActivityContext(
+            ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.None);
         using var client = source.StartActivity(ActivityKind.Client, name: "select", links: [new(elsewhere)])!;
         client.SetTag("db.system.name", "postgresql");
         client.SetTag("rows", 3);
@@ -173,7 +176,8 @@ public sealed class ExporterTests
     private static ResourceBuilder Service(string name, string instance) =>
         ResourceBuilder.CreateEmpty().AddService(name, serviceInstanceId: instance);
 
-    private static void To(OtlpExporterOptions options, DashboardHost dashboard, OtlpExportProtocol protocol, string path)
+    private static void To(
+        OtlpExporterOptions options, DashboardHost dashboard, OtlpExportProtocol protocol, string path)
     {
         options.Protocol = protocol;
         options.Endpoint = protocol == OtlpExportProtocol.Grpc ? dashboard.Grpc : new Uri(dashboard.Http, path);

@@ -19,7 +19,8 @@ public sealed class RefusalTests
     public async Task A_missing_or_wrong_key_is_refused_at_both_doors(string? key)
     {
         await using var dashboard = await DashboardHost.StartAsync();
-        var grpc = await Assert.ThrowsAsync<RpcException>(() => GrpcAsync(dashboard, Spans.Request(1).ToByteArray(), key));
+        var grpc = await Assert.ThrowsAsync<RpcException>(
+            () => GrpcAsync(dashboard, Spans.Request(1).ToByteArray(), key));
         Assert.Equal(StatusCode.Unauthenticated, grpc.StatusCode);
 
         var (status, message) = await HttpAsync(dashboard, Spans.Request(1).ToByteArray(), key);
@@ -51,7 +52,8 @@ public sealed class RefusalTests
         var grpc = await Assert.ThrowsAsync<RpcException>(() => GrpcAsync(dashboard, large));
         Assert.Equal(StatusCode.ResourceExhausted, grpc.StatusCode);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await HttpAsync(dashboard, large)).Status);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await HttpAsync(dashboard, Packed(new byte[1_000_000]), encoding: "gzip")).Status);
+        var bomb = Packed(new byte[1_000_000]);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await HttpAsync(dashboard, bomb, encoding: "gzip")).Status);
         Assert.Equal(0, dashboard.Store.Traces.SpanCount);
     }
 
@@ -64,7 +66,8 @@ public sealed class RefusalTests
         Assert.Equal(3, dashboard.Store.Traces.SpanCount);
         Assert.Equal(HttpStatusCode.BadRequest, (await HttpAsync(dashboard, body, encoding: "gzip")).Status);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await HttpAsync(dashboard, body, encoding: "br")).Status);
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await HttpAsync(dashboard, body, contentType: "text/plain")).Status);
+        Assert.Equal(
+            HttpStatusCode.UnsupportedMediaType, (await HttpAsync(dashboard, body, contentType: "text/plain")).Status);
     }
 
     [Fact]
@@ -109,10 +112,12 @@ public sealed class RefusalTests
         using var client = new HttpClient(new SocketsHttpHandler());
         client.DefaultRequestHeaders.Add("x-otlp-api-key", DashboardHost.Key);
         foreach (var path in new[] { "/", "/login", "/health", "/api/telemetry/traces" })
-            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(new Uri(dashboard.Http, path), Ct)).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.NotFound, (await client.GetAsync(new Uri(dashboard.Http, path), Ct)).StatusCode);
         using var body = new ByteArrayContent([]) { Headers = { ContentType = new("application/x-protobuf") } };
         Assert.Equal(
-            HttpStatusCode.NotFound, (await client.PostAsync(new Uri(dashboard.Frontend, "/v1/traces"), body, Ct)).StatusCode);
+            HttpStatusCode.NotFound,
+            (await client.PostAsync(new Uri(dashboard.Frontend, "/v1/traces"), body, Ct)).StatusCode);
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -141,13 +146,15 @@ public sealed class RefusalTests
         string contentType = "application/x-protobuf")
     {
         using var client = new HttpClient(new SocketsHttpHandler());
-        using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(contentType) } };
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
         if (encoding is not null)
             content.Headers.ContentEncoding.Add(encoding);
         if (key is not null)
             client.DefaultRequestHeaders.Add("x-otlp-api-key", key);
         using var answer = await client.PostAsync(new Uri(dashboard.Http, "/v1/traces"), content, Ct);
-        var isStatus = !answer.IsSuccessStatusCode && answer.Content.Headers.ContentType?.MediaType == "application/x-protobuf";
+        var isStatus = !answer.IsSuccessStatusCode
+            && answer.Content.Headers.ContentType?.MediaType == "application/x-protobuf";
         var status = isStatus
             ? Google.Rpc.Status.Parser.ParseFrom(await answer.Content.ReadAsByteArrayAsync(Ct))
             : new Google.Rpc.Status();

@@ -9,7 +9,8 @@ namespace PawPal.Dashboard.Tests.Otlp;
 internal static class Spans
 {
     /// <summary>So many spans, each a trace of its own.</summary>
-    public static ExportTraceServiceRequest Request(int count) => Of(Enumerable.Range(0, count).Select(_ => Guid.NewGuid()));
+    public static ExportTraceServiceRequest Request(int count) =>
+        Of(Enumerable.Range(0, count).Select(_ => Guid.NewGuid()));
 
     /// <summary>So many spans of one trace.</summary>
     public static ExportTraceServiceRequest OfOneTrace(int count) => Of(Enumerable.Repeat(Guid.NewGuid(), count));

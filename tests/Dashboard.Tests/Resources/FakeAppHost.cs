@@ -16,7 +16,7 @@ internal sealed class FakeAppHost : DashboardService.DashboardServiceBase
     public const string Key = "a-key-for-the-dashboards-of-tests";
 
     private readonly Channel<WatchResourcesUpdate> _updates = Channel.CreateUnbounded<WatchResourcesUpdate>();
-    private readonly ConcurrentDictionary<string, Channel<WatchResourceConsoleLogsUpdate>> _consoles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Channel<WatchResourceConsoleLogsUpdate>> _consoles = [];
 
     public ConcurrentQueue<bool> Watches { get; } = new();
 
@@ -57,7 +57,9 @@ internal sealed class FakeAppHost : DashboardService.DashboardServiceBase
     }
 
     public override async Task WatchResources(
-        WatchResourcesRequest request, IServerStreamWriter<WatchResourcesUpdate> responseStream, ServerCallContext context)
+        WatchResourcesRequest request,
+        IServerStreamWriter<WatchResourcesUpdate> responseStream,
+        ServerCallContext context)
     {
         Check(context);
         Watches.Enqueue(request.IsReconnect);
@@ -83,7 +85,8 @@ internal sealed class FakeAppHost : DashboardService.DashboardServiceBase
         }
     }
 
-    public override Task<ResourceCommandResponse> ExecuteResourceCommand(ResourceCommandRequest request, ServerCallContext context)
+    public override Task<ResourceCommandResponse> ExecuteResourceCommand(
+        ResourceCommandRequest request, ServerCallContext context)
     {
         Check(context);
         Commands.Enqueue(request);

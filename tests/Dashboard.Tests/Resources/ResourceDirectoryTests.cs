@@ -1,8 +1,8 @@
-using Aspire.DashboardService.Proto.V1;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.AspNetCore.Builder;
 using PawPal.Dashboard.Resources;
 using PawPal.Testing;
+using Proto = Aspire.DashboardService.Proto.V1;
 
 namespace PawPal.Dashboard.Tests.Resources;
 
@@ -17,16 +17,18 @@ public sealed class ResourceDirectoryTests
         await using var server = await FakeAppHost.ServeAsync(host, port);
         await using var dashboard = await StartAsync(port);
         var directory = dashboard.Get<ResourceDirectory>();
-        host.Say(Backend("Starting"), new Resource { Name = "redis", ResourceType = "Container", IsHidden = true });
+        host.Say(Backend(
+            "Starting"), new Proto.Resource { Name = "redis", ResourceType = "Container", IsHidden = true });
         await UntilAsync(() => directory.All().Count == 2, "the first set");
         AssertBackend(directory.Find("backend")!);
         Assert.Equal((ConnectionState.Connected, "PawPal"), (directory.Connection, directory.ApplicationName));
         Assert.True(directory.Find("redis")!.IsHidden);
 
         host.Change(
-            new WatchResourcesChange { Upsert = Backend("Running") },
-            new WatchResourcesChange { Delete = new() { ResourceName = "redis" } });
-        await UntilAsync(() => directory.Find("backend")?.State == "Running" && directory.Find("redis") is null, "the changes");
+            new Proto.WatchResourcesChange { Upsert = Backend("Running") },
+            new Proto.WatchResourcesChange { Delete = new() { ResourceName = "redis" } });
+        await UntilAsync(
+            () => directory.Find("backend")?.State == "Running" && directory.Find("redis") is null, "the changes");
     }
 
     [Fact]
@@ -45,7 +47,7 @@ public sealed class ResourceDirectoryTests
         Assert.NotNull(directory.Find("backend"));
 
         var second = new FakeAppHost();
-        second.Say(new Resource { Name = "other", ResourceType = "Project" });
+        second.Say(new Proto.Resource { Name = "other", ResourceType = "Project" });
         await using var again = await FakeAppHost.ServeAsync(second, port);
         await UntilAsync(() => directory.Find("other") is not null, "the second set");
         Assert.Null(directory.Find("backend"));
@@ -60,7 +62,8 @@ public sealed class ResourceDirectoryTests
         await using var dashboard = await StartAsync(port, "not the key of this AppHost");
         var directory = dashboard.Get<ResourceDirectory>();
         await UntilAsync(() => directory.ConnectionProblem is not null, "the problem");
-        Assert.Contains("Dashboard:ResourceServiceClient:ApiKey", directory.ConnectionProblem, StringComparison.Ordinal);
+        Assert.Contains(
+            "Dashboard:ResourceServiceClient:ApiKey", directory.ConnectionProblem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +73,7 @@ public sealed class ResourceDirectoryTests
         Assert.Equal(ConnectionState.NotConfigured, dashboard.Get<ResourceDirectory>().Connection);
         var outcome = await dashboard.Get<ResourceCommands>().ExecuteAsync(
             new ResourceSnapshot { Name = "a", ResourceType = "b", DisplayName = "a", Uid = "1" },
-            new PawPal.Dashboard.Resources.ResourceCommand("c", "c", null, null, default, false, null),
+            new ResourceCommand("c", "c", null, null, default, false, null),
             TestContext.Current.CancellationToken);
         Assert.False(outcome.Success);
     }
@@ -127,14 +130,17 @@ public sealed class ResourceDirectoryTests
         var host = new FakeAppHost();
         var port = FreePort.Next();
         await using var server = await FakeAppHost.ServeAsync(host, port);
-        await using var dashboard = await StartAsync(port, FakeAppHost.Key, "Dashboard:ResourceServiceClient:MaxConsoleLineLength=1000");
+        await using var dashboard = await StartAsync(
+            port, FakeAppHost.Key, "Dashboard:ResourceServiceClient:MaxConsoleLineLength=1000");
         var consoles = dashboard.Get<ConsoleLogs>();
         using var watching = consoles.Watch("backend");
         // 100 MB in 100,000 lines, and one line of a megabyte.
         var text = new string('x', 1_000);
         for (var number = 1; number <= 100_000; number += 1_000)
-            await host.Console("backend").Writer.WriteAsync(Lines(number, 1_000, text), TestContext.Current.CancellationToken);
-        await host.Console("backend").Writer.WriteAsync(Lines(100_001, 1, new string('y', 1_000_000)), TestContext.Current.CancellationToken);
+            await host.Console("backend").Writer.WriteAsync(
+                Lines(number, 1_000, text), TestContext.Current.CancellationToken);
+        await host.Console("backend").Writer.WriteAsync(
+            Lines(100_001, 1, new string('y', 1_000_000)), TestContext.Current.CancellationToken);
         await UntilAsync(() => consoles.Get("backend").Lines is [.., { Number: 100_001 }], "the last line");
 
         var log = consoles.Get("backend");
@@ -145,17 +151,18 @@ public sealed class ResourceDirectoryTests
 
     private static void AssertBackend(ResourceSnapshot backend)
     {
-        Assert.Equal(("backend", "Project", "Starting", "info"), (backend.DisplayName, backend.ResourceType, backend.State, backend.StateStyle));
+        Assert.Equal(("backend", "Project"), (backend.DisplayName, backend.ResourceType));
+        Assert.Equal(("Starting", "info"), (backend.State, backend.StateStyle));
         Assert.Equal(ResourceHealth.Unhealthy, backend.Health);
         Assert.Equal(new ResourceVariable("PASSWORD", "secret", IsFromSpec: true), Assert.Single(backend.Environment));
         Assert.Equal("--a b", backend.Property("executable.args"));
         Assert.Equal("42", backend.Property("executable.pid"));
         Assert.True(backend.Properties.Single(p => p.Name == "executable.pid").IsSensitive);
         Assert.Equal(["API", "http://127.0.0.1:2"], backend.Urls.Select(u => u.DisplayName));
-        Assert.Equal(new PawPal.Dashboard.Resources.ResourceRelationship("redis", "Reference"), Assert.Single(backend.Relationships));
+        Assert.Equal(new ResourceRelationship("redis", "Reference"), Assert.Single(backend.Relationships));
     }
 
-    private static Resource Backend(string state) => new()
+    private static Proto.Resource Backend(string state) => new()
     {
         Name = "backend",
         ResourceType = "Project",
@@ -164,42 +171,52 @@ public sealed class ResourceDirectoryTests
         State = state,
         StateStyle = "info",
         CreatedAt = new Timestamp { Seconds = 1_700_000_000 },
-        Environment = { new EnvironmentVariable { Name = "PASSWORD", Value = "secret", IsFromSpec = true } },
+        Environment = { new Proto.EnvironmentVariable { Name = "PASSWORD", Value = "secret", IsFromSpec = true } },
         Properties =
         {
-            new Aspire.DashboardService.Proto.V1.ResourceProperty
+            new Proto.ResourceProperty
             {
                 Name = "executable.args", Value = Value.ForList(Value.ForString("--a"), Value.ForString("b")),
             },
-            new Aspire.DashboardService.Proto.V1.ResourceProperty
+            new Proto.ResourceProperty
             {
                 Name = "executable.pid", Value = Value.ForNumber(42), IsSensitive = true,
             },
         },
         Urls =
         {
-            new Url { FullUrl = "http://127.0.0.1:2" },
-            new Url { FullUrl = "http://127.0.0.1:1", DisplayProperties = new() { DisplayName = "API", SortOrder = 5 } },
+            new Proto.Url { FullUrl = "http://127.0.0.1:2" },
+            new Proto.Url
+            {
+                FullUrl = "http://127.0.0.1:1", DisplayProperties = new() { DisplayName = "API", SortOrder = 5 },
+            },
         },
         HealthReports =
         {
-            new HealthReport { Key = "ready", Status = HealthStatus.Unhealthy },
-            new HealthReport { Key = "live", Status = HealthStatus.Degraded },
+            new Proto.HealthReport { Key = "ready", Status = Proto.HealthStatus.Unhealthy },
+            new Proto.HealthReport { Key = "live", Status = Proto.HealthStatus.Degraded },
         },
-        Relationships = { new Aspire.DashboardService.Proto.V1.ResourceRelationship { ResourceName = "redis", Type = "Reference" } },
+        Relationships =
+        {
+            new Proto.ResourceRelationship { ResourceName = "redis", Type = "Reference" },
+        },
         Commands =
         {
-            new Aspire.DashboardService.Proto.V1.ResourceCommand
+            new Proto.ResourceCommand
             {
                 Name = "seed", DisplayName = "Seed", Parameter = Value.ForString("twice"),
             },
-            new Aspire.DashboardService.Proto.V1.ResourceCommand { Name = "fail", DisplayName = "Fail" },
+            new Proto.ResourceCommand { Name = "fail", DisplayName = "Fail" },
         },
     };
 
-    private static WatchResourceConsoleLogsUpdate Lines(int from, int count, string text) => new()
+    private static Proto.WatchResourceConsoleLogsUpdate Lines(int from, int count, string text) => new()
     {
-        LogLines = { Enumerable.Range(from, count).Select(n => new ConsoleLogLine { LineNumber = n, Text = text, IsStdErr = true }) },
+        LogLines =
+        {
+            Enumerable.Range(from, count)
+                .Select(n => new Proto.ConsoleLogLine { LineNumber = n, Text = text, IsStdErr = true }),
+        },
     };
 
     private static Task<DashboardHost> StartAsync(int port, string key = FakeAppHost.Key, params string[] settings) =>
@@ -210,7 +227,8 @@ public sealed class ResourceDirectoryTests
             .. settings,
         ]);
 
-    private static Task UntilAsync(Func<bool> condition, string what) => Eventually.TrueAsync(condition, DashboardHost.Limit, what);
+    private static Task UntilAsync(Func<bool> condition, string what) =>
+        Eventually.TrueAsync(condition, DashboardHost.Limit, what);
 
     // At once: a stream that nobody ends would be waited for.
     private static async Task EndAsync(WebApplication server)

@@ -28,7 +28,8 @@ public sealed class MetricStoreTests
             metrics.Add(Describe(InstrumentKind.Gauge), [new(default, Start.AddSeconds(second), 5, null, [])]);
         var instrument = metrics.Instruments().Single();
         Assert.Equal(3, instrument.Series.Values.Single().Size);
-        var values = metrics.Lines(instrument, new(Start.AddSeconds(-60), Start.AddSeconds(300), TimeSpan.FromSeconds(60)), TagFilter.All)
+        var values = metrics.Lines(
+            instrument, new(Start.AddSeconds(-60), Start.AddSeconds(300), TimeSpan.FromSeconds(60)), TagFilter.All)
             .Single().Values;
         Assert.Equal([5, 5, 5, 5, double.NaN, double.NaN], values);
     }
@@ -38,7 +39,7 @@ public sealed class MetricStoreTests
     {
         var metrics = new MetricStore(new());
         for (var second = 1; second <= 3; second++)
-            metrics.Add(Describe(InstrumentKind.Counter, Temporality.Delta), [new(default, Start.AddSeconds(second), 2, null, [])]);
+            metrics.Add(Describe(InstrumentKind.Counter, Temporality.Delta), [At(second, 2)]);
         Assert.Equal([2, 4, 6], Values(metrics, steps: 3));
     }
 
@@ -66,7 +67,11 @@ public sealed class MetricStoreTests
     {
         var metrics = new MetricStore(new() { MaxSeriesCount = 10 });
         for (var i = 0; i < 100; i++)
-            metrics.Add(Describe(InstrumentKind.Gauge, name: $"gauge {i % 4}"), [new(Sample.Attributes(("k", $"{i}")), Start, 1, null, [])]);
+        {
+            var described = Describe(InstrumentKind.Gauge, name: $"gauge {i % 4}");
+            metrics.Add(described, [new(Sample.Attributes(("k", $"{i}")), Start, 1, null, [])]);
+        }
+
         Assert.Equal(14, metrics.Instruments().Sum(i => i.Series.Count));
         Assert.All(metrics.Instruments(), i => Assert.True(i.HasOverflow));
     }
@@ -86,8 +91,8 @@ public sealed class MetricStoreTests
         Assert.Equal((5, 9, 9.9), (points[0].P50, points[0].P90, points[0].P99));
         Assert.Equal((15, 19, 19.9), (points[1].P50, points[1].P90, points[1].P99));
         Assert.Equal(double.NaN, points[2].P50);
-        var tags = new TagFilter { Values = new Dictionary<string, IReadOnlySet<string>> { ["k"] = new HashSet<string> { "a" } } };
-        Assert.Equal([100, 100, 0], Percentiles(metrics, tags).Select(p => p.Count));
+        var tags = new Dictionary<string, IReadOnlySet<string>> { ["k"] = new HashSet<string> { "a" } };
+        Assert.Equal([100, 100, 0], Percentiles(metrics, new() { Values = tags }).Select(p => p.Count));
     }
 
     [Fact]
@@ -121,13 +126,22 @@ public sealed class MetricStoreTests
         Assert.Equal(2, both.Buckets().Sum(b => b.Count));
     }
 
-    private static void Add(MetricStore metrics, InstrumentDescription histogram, string tag, int second, long count, long[] counts) =>
+    private static void Add(
+        MetricStore metrics, InstrumentDescription histogram, string tag, int second, long count, long[] counts) =>
         metrics.Add(histogram,
         [
-            new(Sample.Attributes(("k", tag)), Start.AddSeconds(second), count, new ExplicitDistribution(count, 0, [10, 20], counts), []),
+            new(
+                Sample.Attributes(("k", tag)),
+                Start.AddSeconds(second),
+                count,
+                new ExplicitDistribution(count, 0, [10, 20], counts),
+                []),
         ]);
 
-    private static IReadOnlyList<PercentilePoint> Percentiles(MetricStore metrics, TagFilter tags) => metrics.Percentiles(
+    private static Measurement At(int second, double value) => new(default, Start.AddSeconds(second), value, null, []);
+
+    private static IReadOnlyList<PercentilePoint> Percentiles(
+        MetricStore metrics, TagFilter tags) => metrics.Percentiles(
         metrics.Instruments().Single(), new(Start, Start.AddMinutes(3), TimeSpan.FromMinutes(1)), tags);
 
     private static IReadOnlyList<double> Values(MetricStore metrics, int steps, int from = 0) => metrics.Lines(

@@ -11,7 +11,8 @@ internal static class Sample
 
     public static InstrumentationScope Scope { get; } = new("scope", "", default);
 
-    public static LogEntry Log(string message, params (string Name, string Value)[] attributes) => new(DateTimeOffset.UnixEpoch, 9)
+    public static LogEntry Log(string message, params (string Name, string Value)[] attributes) => new(
+        DateTimeOffset.UnixEpoch, 9)
     {
         SeverityText = "",
         Message = message,
@@ -32,8 +33,14 @@ internal static class Sample
         };
 
     public static Span Span(
-        int trace, int id, int parent = 0, double startSeconds = 0, double seconds = 1, SpanStatus status = SpanStatus.Unset,
-        TelemetryResource? resource = null, string name = "work") =>
+        int trace,
+        int id,
+        int parent = 0,
+        double startSeconds = 0,
+        double seconds = 1,
+        SpanStatus status = SpanStatus.Unset,
+        TelemetryResource? resource = null,
+        string name = "work") =>
         new(DateTimeOffset.UnixEpoch.AddSeconds(startSeconds), TimeSpan.FromSeconds(seconds))
         {
             TraceId = new((UInt128)trace),

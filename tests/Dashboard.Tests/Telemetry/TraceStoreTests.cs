@@ -8,7 +8,8 @@ public sealed class TraceStoreTests
     public void A_trace_knows_its_root_span_length_errors_and_resources_in_whatever_order_they_came()
     {
         var traces = new TraceStore(new());
-        traces.Add([Sample.Span(1, 3, parent: 2, startSeconds: 2, seconds: 5, resource: Sample.Web, status: SpanStatus.Error)]);
+        traces.Add([Sample.Span(
+            1, 3, parent: 2, startSeconds: 2, seconds: 5, resource: Sample.Web, status: SpanStatus.Error)]);
         traces.Add([Sample.Span(1, 2, startSeconds: 1, seconds: 3)]);
         var trace = traces.Find(new(1))!;
         Assert.Equal([2UL, 3UL], trace.Spans.Select(s => s.Id.Value));
@@ -75,7 +76,8 @@ public sealed class TraceStoreTests
         Assert.Equal([1, 2], Found(traces, new() { Text = "get" }));
         Assert.Equal([2], Found(traces, new() { OnlyErrors = true }));
         Assert.Equal([3], Found(traces, new() { MinDuration = TimeSpan.FromSeconds(5) }));
-        Assert.Equal([3], Found(traces, new() { Fields = [new(KnownFields.DurationMilliseconds, FilterOperator.GreaterThan, "5000")] }));
+        Assert.Equal([3], Found(
+            traces, new() { Fields = [new(KnownFields.DurationMilliseconds, FilterOperator.GreaterThan, "5000")] }));
         Assert.Equal([2], Found(traces, new()
         {
             Fields = [new("id", FilterOperator.Equals, "1"), new(KnownFields.Status, FilterOperator.Equals, "error")],

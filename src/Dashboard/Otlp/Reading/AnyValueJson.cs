@@ -8,7 +8,8 @@ namespace PawPal.Dashboard.Otlp.Reading;
 /// <summary>Lists and maps as JSON.</summary>
 internal static class AnyValueJson
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(AnyValue value)
     {

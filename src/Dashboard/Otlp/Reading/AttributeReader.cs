@@ -33,7 +33,8 @@ internal sealed class AttributeReader(TelemetryLimits limits)
     /// <summary>Attributes as an identity: in order of their names, and not for novels.</summary>
     public AttributeList ReadTags(RepeatedField<KeyValue> attributes) =>
         new([.. Read(attributes).OrderBy(a => a.Key, StringComparer.Ordinal)
-            .Select(a => new KeyValuePair<string, string>(a.Key, a.Value.Length <= MaxTag ? a.Value : Cut(a.Value, MaxTag)))]);
+            .Select(a => new KeyValuePair<string, string>(
+                a.Key, a.Value.Length <= MaxTag ? a.Value : Cut(a.Value, MaxTag)))]);
 
     /// <summary>The value of one attribute; null when there is none.</summary>
     public string? Find(RepeatedField<KeyValue> attributes, string name)

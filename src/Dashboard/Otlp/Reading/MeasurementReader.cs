@@ -33,7 +33,11 @@ internal sealed class MeasurementReader(AttributeReader attributes)
 
     private Measurement[] Read(RepeatedField<HistogramDataPoint> points) =>
         [.. points.Where(p => (p.Flags & NoValue) == 0).Select(p => new Measurement(
-            attributes.ReadTags(p.Attributes), WireTime.Read(p.TimeUnixNano), p.Count, Explicit(p), Read(p.Exemplars)))];
+            attributes.ReadTags(p.Attributes),
+            WireTime.Read(p.TimeUnixNano),
+            p.Count,
+            Explicit(p),
+            Read(p.Exemplars)))];
 
     private Measurement[] Read(RepeatedField<ExponentialHistogramDataPoint> points) =>
         [.. points.Where(p => (p.Flags & NoValue) == 0).Select(p => new Measurement(
@@ -50,8 +54,8 @@ internal sealed class MeasurementReader(AttributeReader attributes)
         foreach (var quantile in point.QuantileValues.Take(MaxBuckets))
         {
             var name = quantile.Quantile.ToString(CultureInfo.InvariantCulture);
-            yield return new(
-                new AttributeList([.. tags, new("quantile", name)]), WireTime.Read(point.TimeUnixNano), quantile.Value, null, []);
+            var tagged = new AttributeList([.. tags, new("quantile", name)]);
+            yield return new(tagged, WireTime.Read(point.TimeUnixNano), quantile.Value, null, []);
         }
     }
 
@@ -65,12 +69,19 @@ internal sealed class MeasurementReader(AttributeReader attributes)
     {
         var scale = Math.Clamp(point.Scale, -10, 20);
         return new(
-            (long)point.Count, point.Sum, scale, (long)point.ZeroCount, Run(point.Positive, scale), Run(point.Negative, scale));
+            (long)point.Count,
+            point.Sum,
+            scale,
+            (long)point.ZeroCount,
+            Run(point.Positive, scale),
+            Run(point.Negative, scale));
     }
 
     // Buckets outside the range of numbers are none.
     private static BucketRun Run(ExponentialHistogramDataPoint.Types.Buckets? buckets, int scale) =>
-        buckets is null || buckets.BucketCounts.Count is 0 or > MaxBuckets || Math.Abs(buckets.Offset * Math.Pow(2, -scale)) > 1_023
+        buckets is null
+        || buckets.BucketCounts.Count is 0 or > MaxBuckets
+        || Math.Abs(buckets.Offset * Math.Pow(2, -scale)) > 1_023
             ? BucketRun.Empty
             : new(buckets.Offset, [.. buckets.BucketCounts.Select(c => (long)c)]);
 

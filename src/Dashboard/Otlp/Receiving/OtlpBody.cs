@@ -40,5 +40,6 @@ internal static class OtlpBody
     };
 
     private static BadHttpRequestException TooLarge(int limit) => new(
-        $"The body is larger than {limit} bytes (Dashboard:Otlp:MaxHttpBodyBytes)", StatusCodes.Status413PayloadTooLarge);
+        $"The body is larger than {limit} bytes (Dashboard:Otlp:MaxHttpBodyBytes)",
+        StatusCodes.Status413PayloadTooLarge);
 }

@@ -48,7 +48,8 @@ internal abstract class OtlpFormat
         public override Task WriteAsync(HttpResponse response, IMessage message) =>
             WriteAsync(response, "application/x-protobuf", message.ToByteArray());
 
-        protected override T Parse<T>(MessageParser<T> parser, ReadOnlyMemory<byte> body) => parser.ParseFrom(body.Span);
+        protected override T Parse<T>(MessageParser<T> parser, ReadOnlyMemory<byte> body) =>
+            parser.ParseFrom(body.Span);
     }
 
     private sealed class Text : OtlpFormat

@@ -26,27 +26,36 @@ internal sealed class OtlpGrpc(TraceIngestion traces, LogIngestion logs, MetricI
 /// </summary>
 internal sealed class OtlpGrpcMethods : IServiceMethodProvider<OtlpGrpc>
 {
-    private const string Package = "opentelemetry.proto.collector";
-
     public void OnServiceMethodDiscovery(ServiceMethodProviderContext<OtlpGrpc> context)
     {
         context.AddUnaryMethod(
-            Method($"{Package}.trace.v1.TraceService", ExportTraceServiceRequest.Parser, ExportTraceServiceResponse.Parser),
-            [], (service, request, _) => service.Traces(request));
+            Method("trace", "TraceService", ExportTraceServiceRequest.Parser, ExportTraceServiceResponse.Parser),
+            [],
+            static (service, request, _) => service.Traces(request));
         context.AddUnaryMethod(
-            Method($"{Package}.logs.v1.LogsService", ExportLogsServiceRequest.Parser, ExportLogsServiceResponse.Parser),
-            [], (service, request, _) => service.Logs(request));
+            Method("logs", "LogsService", ExportLogsServiceRequest.Parser, ExportLogsServiceResponse.Parser),
+            [],
+            static (service, request, _) => service.Logs(request));
         context.AddUnaryMethod(
             Method(
-                $"{Package}.metrics.v1.MetricsService", ExportMetricsServiceRequest.Parser, ExportMetricsServiceResponse.Parser),
-            [], (service, request, _) => service.Metrics(request));
+                "metrics",
+                "MetricsService",
+                ExportMetricsServiceRequest.Parser,
+                ExportMetricsServiceResponse.Parser),
+            [],
+            static (service, request, _) => service.Metrics(request));
     }
 
     private static Method<TRequest, TResponse> Method<TRequest, TResponse>(
-        string service, MessageParser<TRequest> request, MessageParser<TResponse> response)
+        string signal, string service, MessageParser<TRequest> request, MessageParser<TResponse> response)
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse> =>
-        new(MethodType.Unary, service, "Export", Marshaller(request), Marshaller(response));
+        new(
+            MethodType.Unary,
+            $"opentelemetry.proto.collector.{signal}.v1.{service}",
+            "Export",
+            Marshaller(request),
+            Marshaller(response));
 
     private static Marshaller<T> Marshaller<T>(MessageParser<T> parser)
         where T : class, IMessage<T> =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 
 namespace PawPal.Dashboard.Otlp.Receiving;
@@ -17,7 +18,7 @@ internal static class OtlpRefusal
     public static Task GrpcAsync(HttpContext context, StatusCode status, string message)
     {
         context.Response.ContentType = "application/grpc";
-        context.Response.Headers["grpc-status"] = ((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        context.Response.Headers["grpc-status"] = ((int)status).ToString(CultureInfo.InvariantCulture);
         context.Response.Headers["grpc-message"] = Uri.EscapeDataString(message);
         return Task.CompletedTask;
     }

@@ -17,7 +17,6 @@ public sealed partial class StructuredLogsPage
     private LogFilter _filter = new();
     private LogEntry? _selected;
     private HeldList<LogEntry>? _held;
-    private VirtualList<LogEntry>? _list;
     private int _total;
 
     [Parameter]

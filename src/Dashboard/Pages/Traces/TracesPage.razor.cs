@@ -12,7 +12,6 @@ public sealed partial class TracesPage
 
     private TraceFilter _filter = new();
     private HeldList<Trace>? _held;
-    private VirtualList<Trace>? _list;
     private int _total;
     private TimeSpan _longest;
 

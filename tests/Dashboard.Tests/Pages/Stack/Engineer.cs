@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using PawPal.Testing;
 
 namespace PawPal.Dashboard.Tests.Pages.Stack;
 
@@ -61,7 +62,10 @@ internal sealed class Engineer : IAsyncDisposable
 
     public ILocatorAssertions Expects(ILocator locator) => Assertions.Expect(locator);
 
-    public IPageAssertions ExpectsPage => Assertions.Expect(Page);
+    /// <summary>Waits until the address holds all these parts: filters and choices stand in it.</summary>
+    public Task AddressHoldsAsync(params IReadOnlyList<string> parts) => Eventually.TrueAsync(
+        () => parts.All(part => Page.Url.Contains(part, StringComparison.Ordinal)), TimeSpan.FromMinutes(1),
+        $"the address holds {string.Join(" and ", parts)}");
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }
