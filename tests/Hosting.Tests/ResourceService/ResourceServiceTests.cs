@@ -1,5 +1,4 @@
 extern alias client;
-
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using client::Aspire.DashboardService.Proto.V1;
@@ -9,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 using PawPal.Hosting.ResourceService;
 using PawPal.Testing;
 using static client::Aspire.DashboardService.Proto.V1.DashboardService;
-using ResourceCommandState = client::Aspire.DashboardService.Proto.V1.ResourceCommandState;
 using Resource = client::Aspire.DashboardService.Proto.V1.Resource;
+using ResourceCommandState = client::Aspire.DashboardService.Proto.V1.ResourceCommandState;
 
 namespace PawPal.Hosting.Tests.ResourceService;
 
