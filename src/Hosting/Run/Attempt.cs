@@ -34,11 +34,9 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
     {
         var resource = replica.Resource;
         await parts.Events.BeforeStartedAsync(replica, ct);
-        await parts.PublishAsync(replica, snapshot => snapshot
-            .With(new ResourcePropertySnapshot(ResourceProperties.Failure, null)) with
-        {
-            State = StateNames.Styled(KnownResourceStates.Starting),
-        });
+        var noFailure = new ResourcePropertySnapshot(ResourceProperties.Failure, null);
+        var starting = StateNames.Styled(KnownResourceStates.Starting);
+        await parts.PublishAsync(replica, snapshot => snapshot.With(noFailure) with { State = starting });
         Func<CustomResourceSnapshot, CustomResourceSnapshot> facts = snapshot => snapshot;
         if (parts.Launchers.FirstOrDefault(launcher => launcher.Takes(resource)) is { } launcher)
         {
