@@ -64,7 +64,8 @@ public sealed class UpstreamSwitchTests : IDisposable
 
     private Task<JsonElement> EvaluateAsync() => Task.Run(() => JsonSerializer.Deserialize<JsonElement>(Run(
         "dotnet", Path.Combine(_sdk, "Sdks"),
-        "msbuild", Path.Combine(Repository.Root, "src", "AppHost", "AppHost.csproj"), "-p:UseAspirePackages=true", "-getProperty:StandInProps,StandInTargets",
+        "msbuild", Path.Combine(Repository.Root, "src", "AppHost", "AppHost.csproj"), "-p:UseAspirePackages=true",
+        "-getProperty:StandInProps,StandInTargets",
         "-getItem:PackageReference,ProjectReference,Compile,Using")));
 
     private static HashSet<string> Items(JsonElement evaluated, string kind) =>
