@@ -120,7 +120,9 @@ public sealed partial class LoginTests
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["token"] = token, ["returnUrl"] = "/", ["__RequestVerificationToken"] = field,
+            ["token"] = token,
+            ["returnUrl"] = "/",
+            ["__RequestVerificationToken"] = field,
         });
         return await browser.PostAsync("/login", form, Ct);
     }
