@@ -126,8 +126,11 @@ public sealed class ResourcesPageTests(DashboardStack stack)
     public async Task An_address_that_is_not_of_the_web_is_no_link()
     {
         var resource = SampleModel.Make("odd", "Executable", "Running", "bin/odd", "javascript:alert(1)");
-        resource.Properties.Add(new ResourceProperty { Name = "note",
-            Value = Google.Protobuf.WellKnownTypes.Value.ForString("<b>x</b>") });
+        resource.Properties.Add(new ResourceProperty
+        {
+            Name = "note",
+            Value = Google.Protobuf.WellKnownTypes.Value.ForString("<b>x</b>")
+        });
         stack.AppHost.Upsert(resource);
         await using var engineer = await stack.VisitAsync();
         await engineer.GoAsync("/?resource=odd");

@@ -185,8 +185,11 @@ internal sealed class ResourceServicePeer(AppHostState state) : DashboardService
         CheckKey(context);
         state.Given.Enqueue($"{request.ResourceName} {request.CommandName}");
         return Task.FromResult(request.CommandName == "fail"
-            ? new ResourceCommandResponse { Kind = ResourceCommandResponseKind.Failed,
-                ErrorMessage = "The bowl is empty" }
+            ? new ResourceCommandResponse
+            {
+                Kind = ResourceCommandResponseKind.Failed,
+                ErrorMessage = "The bowl is empty"
+            }
             : new ResourceCommandResponse { Kind = ResourceCommandResponseKind.Succeeded });
     }
 

@@ -99,7 +99,7 @@ internal sealed class DashboardProcess : IAsyncDisposable
         using var http = new HttpClient(new SocketsHttpHandler(), disposeHandler: true);
         try
         {
-            await Eventually.TrueAsync(() => AnswersAsync(http), TimeSpan.FromSeconds(60), "the dashboard answers");
+            await Eventually.TrueAsync(() => AnswersAsync(http), TimeSpan.FromSeconds(120), "the dashboard answers");
         }
         catch (TimeoutException late)
         {

@@ -12,7 +12,7 @@ public sealed class PageTests : ICollectionFixture<DashboardStack>
 /// and a browser.</summary>
 public sealed class DashboardStack : IAsyncLifetime
 {
-    private const int PatienceMs = 60_000;
+    private const int PatienceMs = 120_000;
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 

@@ -65,7 +65,7 @@ internal sealed class Engineer : IAsyncDisposable
 
     /// <summary>Waits until the address holds all these parts: filters and choices stand in it.</summary>
     public Task AddressHoldsAsync(params IReadOnlyList<string> parts) => Eventually.TrueAsync(
-        () => parts.All(part => Page.Url.Contains(part, StringComparison.Ordinal)), TimeSpan.FromMinutes(1),
+        () => parts.All(part => Page.Url.Contains(part, StringComparison.Ordinal)), TimeSpan.FromMinutes(2),
         $"the address holds {string.Join(" and ", parts)}");
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();

@@ -51,13 +51,19 @@ internal static class SampleModel
         Make(name, "Project", "Running", "src/Api, built once", url),
         r => r.DisplayName = "backend", Relates("migrations", "WaitFor"), Relates("pawpal", "Reference"),
         Relates("redis", "Reference"), Relates("speech", "Reference"), Healthy("backend_http"),
-        r => r.Environment.Add(new EnvironmentVariable { Name = "ConnectionStrings__pawpal",
-            Value = $"Host=127.0.0.1;Password={Secret}", IsFromSpec = true }),
+        r => r.Environment.Add(new EnvironmentVariable
+        {
+            Name = "ConnectionStrings__pawpal",
+            Value = $"Host=127.0.0.1;Password={Secret}",
+            IsFromSpec = true
+        }),
         r => r.Environment.Add(new EnvironmentVariable { Name = "ASPNETCORE_URLS", Value = url, IsFromSpec = true }),
         r => r.Environment.Add(new EnvironmentVariable { Name = "PATH", Value = "/usr/bin", IsFromSpec = false }),
         r => r.Commands.Add(new ResourceCommand
         {
-            Name = "seed", DisplayName = "Seed demo data", ConfirmationMessage = "This adds a demo household. Go on?",
+            Name = "seed",
+            DisplayName = "Seed demo data",
+            ConfirmationMessage = "This adds a demo household. Go on?",
         }),
         r => r.Commands.Add(new ResourceCommand { Name = "fail", DisplayName = "Feed the cat" }));
 
@@ -65,7 +71,12 @@ internal static class SampleModel
     {
         var resource = new Resource
         {
-            Name = name, DisplayName = name, ResourceType = type, Uid = name, State = state, CreatedAt = Now(),
+            Name = name,
+            DisplayName = name,
+            ResourceType = type,
+            Uid = name,
+            State = state,
+            CreatedAt = Now(),
             SupportsDetailedTelemetry = true,
         };
         var isRunning = state is "Running";
@@ -82,7 +93,9 @@ internal static class SampleModel
 
     private static ResourceCommand Command(string name, string word, bool isShown) => new()
     {
-        Name = name, DisplayName = word, IsHighlighted = true,
+        Name = name,
+        DisplayName = word,
+        IsHighlighted = true,
         State = isShown ? ResourceCommandState.Enabled : ResourceCommandState.Hidden,
     };
 
@@ -101,7 +114,8 @@ internal static class SampleModel
 
     private static Action<Resource> Has(string name, object value) => r => r.Properties.Add(new ResourceProperty
     {
-        Name = name, DisplayName = name["resource.".Length..],
+        Name = name,
+        DisplayName = name["resource.".Length..],
         Value = value is int number ? Value.ForNumber(number) : Value.ForString((string)value),
     });
 
