@@ -11,7 +11,7 @@ namespace PawPal.Hosting.Containers;
 /// <param name="Why">What the table should add, when it is not the usual form.</param>
 internal sealed record StoreForm(ContainerEngine? Engine, string? Why = null)
 {
-    /// <summary>Whether a program may take the container's place when that does not start: it has no data yet.</summary>
+    /// <summary>Whether a program may take the place of a container that does not start: it has no data.</summary>
     public bool MayTurnBack { get; init; }
 
     /// <summary>The program's own description with the reason behind it.</summary>

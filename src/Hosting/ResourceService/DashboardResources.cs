@@ -90,7 +90,8 @@ internal sealed class DashboardResources(
         var all = new InitialResourceData();
         all.Resources.AddRange(resources.Select(ResourceMessages.From));
         all.ResourceTypes.AddRange(all.Resources.Select(resource => resource.ResourceType)
-            .Distinct(StringComparer.Ordinal).Select(type => new ResourceType { UniqueName = type, DisplayName = type }));
+            .Distinct(StringComparer.Ordinal)
+            .Select(type => new ResourceType { UniqueName = type, DisplayName = type }));
         return new WatchResourcesUpdate { InitialData = all };
     }
 
