@@ -6,7 +6,8 @@ namespace PawPal.Hosting.Run;
 /// <summary>What a start adds to what is known of a resource.</summary>
 internal static class LaunchFacts
 {
-    public static CustomResourceSnapshot WithFacts(this CustomResourceSnapshot snapshot, Launch launch, Launched launched)
+    public static CustomResourceSnapshot WithFacts(
+        this CustomResourceSnapshot snapshot, Launch launch, Launched launched)
     {
         var properties = launched.Properties.ToList();
         properties.Add(new(CustomResourceKnownProperties.Source, launched.Source));

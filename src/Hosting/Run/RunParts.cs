@@ -10,7 +10,8 @@ namespace PawPal.Hosting.Run;
 internal sealed class RunParts(
     EngineOptions options, ResourceNotificationService states, ResourceLoggerService logs, Waits waits,
     HealthWatch health, ServiceEnvironment environment, ProcessStarter processes, IEnumerable<ILauncher> launchers,
-    ContainerSession containers, DashboardRun dashboard, LifecycleEvents events, IConsoleLines console, TimeProvider clock)
+    ContainerSession containers, DashboardRun dashboard, LifecycleEvents events, IConsoleLines console,
+    TimeProvider clock)
 {
     private readonly Stopwatch _since = new();
     private int _starts;
