@@ -35,7 +35,8 @@ public sealed class GivenStoreTests
             "--Hosting:StartLimit=00:00:01");
         model.Builder.AddRedis("redis");
         var line = (await model.FailAsync())[^1];
-        Assert.StartsWith("redis: runs but is not healthy after 1 s (Connection refused", line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "redis: runs but is not healthy after 1 s (Connection refused", line, StringComparison.Ordinal);
     }
 
     [Fact]
