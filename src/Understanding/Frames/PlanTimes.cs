@@ -65,8 +65,12 @@ internal static class PlanTimes
         if (minutes is { } length && !f.Times.Exists(t => t is TimePiece.Clock))
         {
             var shifted = isSnooze || f.Value(Cue.Reschedule) is "snooze"
-                ? frame.Slots with { When = TimeResolver.Minute(view.Now.AddMinutes((double)Math.Min(length,
-                    100_000))), WhenPrecision = Precision.Exact }
+                ? frame.Slots with
+                {
+                    When = TimeResolver.Minute(view.Now.AddMinutes((double)Math.Min(length,
+                    100_000))),
+                    WhenPrecision = Precision.Exact
+                }
                 : length % 1440 == 0 ? frame.Slots with { Days = sign * (int)Math.Min(length / 1440, 4000) }
                 : frame.Slots with { DurationMinutes = sign * length };
             return frame with { Slots = shifted };
