@@ -8,7 +8,9 @@ public static class Interpreter
 
     /// <summary>Understands <paramref name="text"/>, typed or as a recogniser wrote it. Never throws for any
     /// text.</summary>
-    public static Understood Understand(string text, HouseholdContext household)
+    /// <param name="conversation">The turn before, while it is fresh; without it every sentence stands on its
+    /// own.</param>
+    public static Understood Understand(string text, HouseholdContext household, Conversation? conversation = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(household);
@@ -16,9 +18,9 @@ public static class Interpreter
         var lexicon = Lexicon.English;
         var tokens = lexicon.Tokenizer.Tokenize(text);
         if (tokens.Count == 0) return OutOfScope();
-        var sentence = new Sentence(tokens, lexicon, OwnMedicines(household, lexicon));
+        var sentence = new Sentence(tokens, lexicon, OwnMedicines(household, lexicon), text);
         var index = new PetIndex(household.Pets, lexicon);
-        return new Reading(sentence, index, Countable(household.Now)).Run();
+        return new Reading(sentence, index, Countable(household.Now)).Run(conversation);
     }
 
     // Room to count back from the first years of the calendar and on from its last.

@@ -13,48 +13,30 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now)
 
     private sealed record ClauseFrame(Facts Facts, Mood Mood, Frame? Frame, ResolvedPets Pets, bool IsRefused);
 
-    public Understood Run()
+    public Understood Run(Conversation? conversation = null)
     {
         var chunks = new Chunker(s, new PetFinder(s, index)).Run();
-        chunks.RemoveAll(c => c.Kind == ChunkKind.Word && IsFiller(c));
+        var opening = new WholeReader(s, index, now);
+        if (conversation is not null && new FollowUp(s, index, now, conversation).Read(chunks) is { } followed)
+            return followed;
+        if (opening.IsGreeting(chunks)) return new([new(Intents.Greeting, new Slots(), 0.97)]);
+        opening.RemoveFillers(chunks);
         if (chunks.TrueForAll(c => c.Kind == ChunkKind.Mark)) return Result();
         var whole = new Facts(s, new Clause(chunks, null, false));
-        if (Whole(whole) is { } frame) return new([frame]);
-        chunks = Corrections.Apply(s, chunks);
         var asks = AsksAt(chunks);
+        if (opening.Read(whole, asks) is { } frame) return Ask(frame);
+        chunks = Corrections.Apply(s, chunks);
         foreach (var clause in ClauseSplitter.Split(s, chunks)) Read(clause, asks);
         ShareBackwards();
         Collect();
         return Result();
     }
 
-    private bool IsFiller(Chunk c) =>
-        (s.Has(c.Start, c.Length, Cue.Filler) && !s.Has(c.Start, c.Length, Cue.Had))
-            || s.Has(c.Start, c.Length, Cue.Wake);
-
     private Understood Result() =>
         _frames.Count == 0 ? new([new Frame(Intents.OutOfScope, new Slots())]) : new(_frames, _question);
 
-    private static Frame? Whole(Facts f)
-    {
-        if (IsHelp(f)) return new(Intents.Help, new Slots(Topic: f.Has(Cue.HelpNow) ? null : TopicOfHelp(f)), 0.97);
-        var (topic, isUndo) = UndoReader.Read(f);
-        if (!isUndo) return null;
-        var pets = f.Chunks.Find(c => c.Pet is { Pets.Count: > 0 })?.Pet?.Pets;
-        return new(Intents.Undo, new Slots(pets, Topic: topic), 0.95);
-    }
-
-    // "Help, Max is choking" needs a vet, not a list of commands.
-    private static bool IsHelp(Facts f)
-    {
-        if (f.HasAny(Cue.Symptom, Cue.Harmful, Cue.HouseTask, Cue.Safety, Cue.Human)) return false;
-        if (f.Has(Cue.HelpNow)) return !f.HasPet && f.Doubt < 0.3 && f.Things.Food is null;
-        return f.Has(Cue.HelpHow) && !f.HasPet && f.HasAny(Cue.LogVerb, Cue.UndoVerb) && f.Doubt < 0.3;
-    }
-
-    private static string? TopicOfHelp(Facts f) =>
-        f.HasTopic("medication") ? "medication" : f.HasTopic("walk") ? "walk" : f.HasTopic("weight") ? "weight"
-        : f.HasTopic("feeding") ? "feeding" : null;
+    private ClauseView View(Facts f, Mood mood, ResolvedPets pets, Frame? before, bool isElliptic) =>
+        new(s, f, mood, pets, index, now, before, isElliptic);
 
     private bool AsksAt(List<Chunk> chunks) =>
         chunks.FindLast(c => c.Kind == ChunkKind.Mark) is { } mark && s[mark.Start].Text is "?";
@@ -68,7 +50,8 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now)
         if (model is not null && IsDenied(f)) mood = Mood.Unreal;
         var pets = PetResolver.Resolve(f, index, before?.Pets.Pets);
         _read.Add(new(f, mood, null, pets, false));
-        var frame = mood switch
+        var view = View(f, mood, pets, before?.Frame, clause.Model is not null);
+        var frame = Planned(view) ?? mood switch
         {
             Mood.Statement or Mood.LogCommand => Log(f, mood, model, pets),
             Mood.Question => Query(f, pets),
@@ -77,6 +60,39 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now)
         var refused = frame is null && (f.Doubt > 0.2 || f.HasAny(OtherCare));
         _read[^1] = new(f, mood, frame, pets, refused);
     }
+
+    private Frame? Planned(ClauseView view)
+    {
+        var f = view.F;
+        var frame = SafetyReader.Read(f, s, view.Pets, view.Mood is Mood.Question)
+            ?? PlanReader.Read(view) ?? HandoverReader.Read(view) ?? AskReader.Read(view);
+        if (frame is not null) return AskOf(frame, view);
+        if (SignReader.Read(view) is not { } sign) return null;
+        var when = When(f, LastWhen());
+        if (when is { IsPast: false } && f.IsAhead) return null;
+        return Ask(sign with { Slots = sign.Slots with { When = when?.When, WhenPrecision = when?.Precision } }, f,
+            view.Pets);
+    }
+
+    // Which pet is asked only where it cannot be told; a plan may well concern no pet at all.
+    private Frame AskOf(Frame frame, ClauseView view)
+    {
+        if (view.Pets is { Candidates.Count: > 0 } pets && frame.Intent is not Intents.FoodSafety
+            && frame.Slots.Pets is null)
+        {
+            if (frame.Intent.StartsWith("query_", StringComparison.Ordinal) && pets.Candidates.Count < index.All.Count)
+                return frame with { Slots = frame.Slots with { Pets = pets.Candidates } };
+            _question ??= new(QuestionKind.Ambiguous, "pets", pets.Candidates);
+        }
+
+        return frame;
+    }
+
+    private static Understood Ask(Frame frame) => frame switch
+    {
+        { Intent: Intents.AddPet, Slots.Pets: null } => new([frame], new(QuestionKind.Missing, "pets", [])),
+        _ => new([frame]),
+    };
 
     private static bool IsDenied(Facts f) => f.HasAny(Cue.Negation, Cue.Future, Cue.Plan, Cue.Hedge);
 
@@ -152,7 +168,7 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now)
         if (QueryReader.Topic(f) is not { } topic) return null;
         var when = When(f, null);
         var slots = new Slots(When: when?.When, WhenPrecision: when?.Precision, Topic: topic,
-            Medication: topic is "medication" ? f.Things.Medication : null,
+            Medication: topic is "medication" ? f.Things.Medication ?? SlotReader.MedicineOfVerb(f) : null,
             Food: topic is "feeding" ? f.Things.Food : null);
         var frame = new Frame(Intents.QueryLast, slots, Math.Round(0.95 * Math.Max(0, 1 - f.Doubt), 2));
         if (frame.Confidence < Sure) return null;
@@ -171,6 +187,7 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now)
         {
             var (first, second) = (_read[r], _read[r + 1]);
             if (first.Frame is null || second.Frame is null || !second.Facts.Clause.IsJoined) continue;
+            if (!IsTold(first.Frame) || !IsTold(second.Frame)) continue;
             var slots = first.Frame.Slots;
             if (slots.Pets is null && !first.Pets.IsMentioned && second.Frame.Slots.Pets is { } pets)
             {
@@ -186,6 +203,10 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now)
 
         for (var r = 1; r < _read.Count; r++) ShareForwards(r);
     }
+
+    // Plans and other questions say for themselves whom and when they are for.
+    private static bool IsTold(Frame frame) =>
+        frame.Intent.StartsWith("log_", StringComparison.Ordinal) || frame.Intent is Intents.QueryLast;
 
     private static bool SharesTime(ClauseFrame second) =>
         second.Frame!.Slots.WhenPrecision is Precision.PartOfDay or Precision.Day
@@ -204,7 +225,7 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now)
     {
         var (first, second) = (_read[r - 1], _read[r]);
         if (first.Frame?.Slots.When is null || second.Frame is null || second.Frame.Slots.When is not null) return;
-        if (second.Facts.Times.Count > 0) return;
+        if (second.Facts.Times.Count > 0 || !IsTold(first.Frame) || !IsTold(second.Frame)) return;
         var time = first.Facts.Chunks.FindIndex(c => c.Time is not null);
         var act = first.Facts.Chunks.FindIndex(c => Acts.Is(s, c));
         if (time < 0 || (act >= 0 && time > act)) return;
@@ -225,6 +246,7 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now)
     private bool Repeats(Frame frame) => _frames.Exists(f =>
         string.Equals(f.Intent, frame.Intent, StringComparison.Ordinal) && frame.Slots.Pets is { } pets
         && f.Slots.Pets is { } said && pets.SequenceEqual(said, StringComparer.Ordinal)
+        && (frame.Slots.Topic is null || string.Equals(frame.Slots.Topic, f.Slots.Topic, StringComparison.Ordinal))
         && frame.Slots with { Pets = null, Topic = null } == new Slots());
 
     private void Collect()

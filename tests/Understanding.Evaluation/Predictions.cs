@@ -55,5 +55,11 @@ internal static class Predictions
         ["weight_kg"] = slots.WeightKg,
         ["when"] = slots.When?.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
         ["topic"] = slots.Topic,
+        ["recurrence"] = slots.Recurrence,
+        ["symptom"] = slots.Symptom,
+        ["appointment_kind"] = slots.AppointmentKind,
+        ["days"] = slots.Days,
+        ["species"] = slots.Species,
+        ["note"] = slots.Note,
     };
 }

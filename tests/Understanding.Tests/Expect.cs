@@ -12,9 +12,11 @@ internal static class Expect
             new("Pip", "rabbit"), new("Mr. Whiskers", "cat"),
         ]);
 
-    public static string Line(string text, HouseholdContext? home = null)
+    public static string Line(string text, HouseholdContext? home = null) =>
+        Line(Interpreter.Understand(text, home ?? Home));
+
+    public static string Line(Understood understood)
     {
-        var understood = Interpreter.Understand(text, home ?? Home);
         var line = string.Join(" + ", understood.Frames.Select(Line));
         return understood.Question is { } q
             ? $"{line} ? {q.Kind.ToString().ToLowerInvariant()} {q.Slot}: {string.Join(", ", q.Candidates)}"
@@ -31,6 +33,8 @@ internal static class Expect
             Number("amount", s.Amount), Text("unit", s.Unit), Text("food", s.Food),
             Text("med", s.Medication), Text("dose", s.Dose), Number("min", s.DurationMinutes),
             Number("km", s.DistanceKm), Number("kg", s.WeightKg), Text("topic", s.Topic),
+            Text("rrule", s.Recurrence), Text("symptom", s.Symptom), Text("kind", s.AppointmentKind),
+            Number("days", s.Days), Text("species", s.Species), Text("note", s.Note),
             s.When is { } when ? "when=" + when.ToString("MM-dd'T'HH:mm",
                 CultureInfo.InvariantCulture) + Mark(s.WhenPrecision) : null,
         ];
@@ -42,6 +46,8 @@ internal static class Expect
         Precision.Approximate => "~",
         Precision.PartOfDay => "part",
         Precision.Day => "day",
+        Precision.Week => "week",
+        Precision.Month => "month",
         _ => "",
     };
 

@@ -13,7 +13,10 @@ public sealed class InterpreterTests
         "yesterday", "on", "fifth", "february", "31", "7.30", "1/0", "99:99", "999999999999", "half past",
             "quarter", "point",
         "last night", "mister", "whiskers", "'s", "except", "not", "undo", "log", "½", "months", "years", "all",
-            "minutes", "couple",
+            "minutes", "couple", "remind me", "every", "other", "mondays", "first", "of the month", "cancel", "skip",
+                "until",
+        "in", "week", "next", "twice a day", "move", "add a", "called", "thousand years", "for", "vet", "since", "on",
+        "poo", "threw up", "how many", "is it safe", "note that", "summary",
     ];
 
     [Fact]

@@ -4,7 +4,9 @@ namespace PawPal.Understanding.Tests;
 public sealed class UtteranceTests
 {
     public static TheoryData<string, string> Understood => Table(
-        "feeding", "walks", "medication", "weight", "queries", "undo-help", "several");
+        "feeding", "walks", "medication", "weight", "queries", "undo-help", "several", "reminders", "bookings",
+            "changes",
+        "signs", "notes", "questions", "food-safety", "pets", "talk");
 
     public static TheoryData<string> Refused => [.. Lines("out-of-scope")];
 

@@ -30,6 +30,39 @@ internal sealed class Help : ICommandHandler
     }
 }
 
+/// <summary>A hello is answered with one.</summary>
+internal sealed class Greeting : ICommandHandler
+{
+    private static readonly Sentences Replies = new("PawPal.Api.Voice.Replies");
+
+    public IReadOnlySet<string> Intents { get; } =
+        new HashSet<string>(StringComparer.Ordinal) { Understanding.Intents.Greeting };
+
+    public bool Writes => false;
+
+    public Task<CommandOutcome> HandleAsync(Frame frame, CommandContext command, CancellationToken ct) =>
+        Task.FromResult<CommandOutcome>(new CommandOutcome.Done(Replies["Greeting"]));
+}
+
+/// <summary>
+/// What PawPal understands and does not keep yet, where more than "not yet" should be said: what to do instead.
+/// </summary>
+internal sealed class NotYet : ICommandHandler
+{
+    private static readonly Sentences Replies = new("PawPal.Api.Voice.Replies");
+
+    public IReadOnlySet<string> Intents { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        Understanding.Intents.LogSymptom, Understanding.Intents.CreateReminder, Understanding.Intents.CreateAppointment,
+        Understanding.Intents.FoodSafety, Understanding.Intents.AddPet,
+    };
+
+    public bool Writes => false;
+
+    public Task<CommandOutcome> HandleAsync(Frame frame, CommandContext command, CancellationToken ct) =>
+        Task.FromResult<CommandOutcome>(new CommandOutcome.Refused(Replies[$"NotYet.{frame.Intent}"]));
+}
+
 /// <summary>What PawPal is not for: it says so, and what it is for.</summary>
 internal sealed class OutOfScope : ICommandHandler
 {

@@ -15,6 +15,8 @@ internal static class VoiceSetup
             .BindConfiguration(SpeechOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<VoiceMetrics>();
         builder.Services.AddSingleton<ICommandHandler, Help>();
+        builder.Services.AddSingleton<ICommandHandler, Greeting>();
+        builder.Services.AddSingleton<ICommandHandler, NotYet>();
         builder.Services.AddSingleton<ICommandHandler, OutOfScope>();
         builder.Services.AddTransient<VoiceTurn>();
         builder.Services.AddTransient<SpokenAnswer>();

@@ -8,6 +8,8 @@ internal static class Acts
         Cue.Fed, Cue.Ate, Cue.Had, Cue.Gave, Cue.Took, Cue.Did, Cue.Walked, Cue.GoneFor, Cue.Medicated, Cue.Applied,
         Cue.Weighed, Cue.LogVerb, Cue.Symptom, Cue.Potty, Cue.Grooming, Cue.FeedBase, Cue.EatBase, Cue.Plan, Cue.Who,
         Cue.QueryOpen, Cue.When, Cue.UndoNow, Cue.Future, Cue.Negation, Cue.HouseTask, Cue.WeightChange,
+        Cue.Remind, Cue.SkipVerb, Cue.CancelVerb, Cue.CompleteVerb, Cue.Handover, Cue.Reschedule, Cue.ShowVerb,
+            Cue.Refused,
     ];
 
     public static bool Is(Sentence s, Chunk chunk)

@@ -68,6 +68,7 @@ internal static class ClauseSplitter
     private static Start Begins(Sentence s, List<Chunk> left, List<Chunk> right)
     {
         var hasAct = left.Exists(c => Acts.Is(s, c));
+        if (IsBoth(s, left, right) || IsBareLead(s, left)) return Start.No;
         if (right.Exists(c => Acts.Is(s, c))) return hasAct && !IsAside(s, right) ? Start.Own : Start.No;
         if (hasAct && StatesMeasure(s, right) && !left.Exists(c => c.Measure is not null)) return Start.Own;
         if (!hasAct && !left.Exists(c => c.Kind == ChunkKind.Pet)) return Start.No;
@@ -77,6 +78,19 @@ internal static class ClauseSplitter
         if (OtherThing(s, left, right)) return Start.Elliptic;
         return hasAct && rightPet < 0 && BeginsUnknown(s, right) ? Start.Own : Start.No;
     }
+
+    // "A wee and a poo" is one visit to the garden.
+    private static bool IsBoth(Sentence s, List<Chunk> left, List<Chunk> right) =>
+        IsThing(s, left, Cue.Potty) && IsThing(s, right, Cue.Potty) && right.TrueForAll(c => c.Kind == ChunkKind.Word
+            && (s.Has(c.Start, c.Length, Cue.Potty) || s.Has(c.Start, c.Length, Cue.And)
+                || s.Has(c.Start, c.Length, Cue.Article)
+                || s.Has(c.Start, c.Length, Cue.Skip)));
+
+    // "Remind me in an hour, Max needs his pill": what to remind of follows.
+    private static bool IsBareLead(Sentence s, List<Chunk> left) => IsThing(s, left, Cue.Remind) && left.TrueForAll(c =>
+        c.Kind is ChunkKind.Time or ChunkKind.Mark || (c.Kind == ChunkKind.Word && (s.Has(c.Start, c.Length, Cue.Remind)
+            || s.Has(c.Start, c.Length, Cue.Polite) || s.Has(c.Start, c.Length, Cue.Skip)
+                || s.Has(c.Start, c.Length, Cue.And))));
 
     // "Max, fed at seven" and ", no problem" begin nothing.
     private static bool IsAside(Sentence s, List<Chunk> right) =>

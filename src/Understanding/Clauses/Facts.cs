@@ -14,6 +14,72 @@ internal sealed class Facts
         Array.Fill(_first, -1);
         Things = ThingReader.Read(s, clause.Chunks);
         for (var c = 0; c < clause.Chunks.Count; c++) Gather(c);
+        // "Walked three miles in an hour": how long, not when.
+        if (!HasAny(Cue.Walked, Cue.Did, Cue.Took, Cue.GoneFor, Cue.Ate, Cue.Fed, Cue.Gave)) return;
+        foreach (var ahead in Times.OfType<TimePiece.MinutesAhead>().ToArray())
+        {
+            Times.Remove(ahead);
+            Measures.Add(new(MeasureKind.Duration, ahead.Minutes));
+        }
+    }
+
+    /// <summary>A time was said that can only lie ahead, or that comes back.</summary>
+    public bool IsAhead => Times.Exists(t => t is TimePiece.Every or TimePiece.MinutesAhead
+        or TimePiece.Day { Offset: > 0 }
+        or TimePiece.Months { Offset: > 0 } or TimePiece.Week { Offset: > 0 } or TimePiece.CalendarMonth { Offset: > 0 }
+        or TimePiece.Weekday { Weeks: > 0 } or TimePiece.Weekday { Later: > 0 } or TimePiece.Period { IsAhead: true }
+        or TimePiece.Starting or TimePiece.Until);
+
+    /// <summary>The first chunk that is more than an opening ("can you please", "i want to"); -1 when there is
+    /// none.</summary>
+    public int Lead(params ReadOnlySpan<Cue> wanted)
+    {
+        for (var c = 0; c < Chunks.Count; c++)
+        {
+            foreach (var cue in wanted)
+                if (Is(c, cue))
+                    return c;
+            if (Chunks[c].Kind is not (ChunkKind.Mark or ChunkKind.Time) && !IsOpening(c)) return -1;
+        }
+
+        return -1;
+    }
+
+    // "to", "about", "that" open a note and say nothing in it.
+    private bool IsLinking(int c) => Is(c, Cue.And) || Is(c, Cue.Link) || _s[Chunks[c].Start].Text is "to" or "that"
+        or "about" or "for" or "and";
+
+    private bool IsOpening(int c) => Is(c, Cue.Polite) || Is(c, Cue.Self) || Is(c, Cue.Already) || Is(c, Cue.And)
+        || Is(c, Cue.Link) || Is(c, Cue.LogLead) || Is(c, Cue.Correction) || Is(c, Cue.Filler) || Is(c, Cue.Have)
+        || Is(c, Cue.Modal) || Is(c, Cue.Future) || Is(c, Cue.Skip) || Is(c, Cue.DoAux);
+
+    /// <summary>Values of every chunk with such a cue, in the order of the sentence, covered by a thing or
+    /// not.</summary>
+    public IEnumerable<string> Values(Cue cue)
+    {
+        foreach (var chunk in Chunks)
+        {
+            if (chunk.Kind is not ChunkKind.Word) continue;
+            for (var i = chunk.Start; i < chunk.End; i++)
+                if (_s.Find(i, cue) is { Length: > 0 } match && i + match.Length <= chunk.End
+                    && (i == chunk.Start || match.Length > 0))
+                    yield return match.Value;
+        }
+    }
+
+    /// <summary>The speaker's own words from one chunk to another, without times.</summary>
+    public string Words(int from, int to, bool withTimes = false)
+    {
+        var words = new List<string>();
+        for (var c = from; c < to; c++)
+        {
+            if (!withTimes && Chunks[c].Time is not null) continue;
+            var word = _s.Original(Chunks[c].Start, Chunks[c].End);
+            if (_s[Chunks[c].Start].IsSuffix && words.Count > 0) words[^1] += word;
+            else if (word.Length > 0 && (words.Count > 0 || !IsLinking(c))) words.Add(word);
+        }
+
+        return string.Join(' ', words);
     }
 
     public Clause Clause { get; }

@@ -49,7 +49,7 @@ internal static class MoodReader
             || f.Is(first, Cue.Anyone))
             return true;
         if (f.Is(first, Cue.History) || f.Is(first, Cue.DoAux) || f.Is(first, Cue.Modal)) return true;
-        if (f.Is(first, Cue.BeAux) || f.Is(first, Cue.ScheduleAsk) || f.Is(first, Cue.WeightAsk)) return true;
+        if (f.Is(first, Cue.BeAux) || (f.Is(first, Cue.ScheduleAsk) && !f.Is(first, Cue.SetVerb)) || f.Is(first, Cue.WeightAsk)) return true;
         if (f.Is(first, Cue.PetFact) || f.Is(first, Cue.Safety) || EndsWithTag(f)) return true;
         var asked = Skip(f, first + 1, Cue.Already);
         var isAddressed = IsSubject(f, asked);
@@ -57,7 +57,9 @@ internal static class MoodReader
         if (f.Is(first, Cue.HadAux) && isAddressed && !f.Is(asked, Cue.Determiner)) return true;
         if (f.Is(first, Cue.Have) && f.Is(asked, Cue.Negation)) return true;
         return f.Is(first, Cue.DidAux) && (f.Is(asked, Cue.AskBack) || f.Is(asked, Cue.SubjectPronoun)
-            || (isAddressed && f.Has(Cue.BaseVerb)) || (isAddressed && f.Chunks[asked].Pet is { IsOwner: false }));
+            || (isAddressed && f.Has(Cue.BaseVerb))
+                || (isAddressed && f.Chunks[asked].Pet is { IsOwner: false } && !f.Is(asked + 1, Cue.Meal)
+                && !f.Is(asked + 1, Cue.WalkNoun)));
     }
 
     // "Max had his pill, didn't he"
@@ -81,11 +83,12 @@ internal static class MoodReader
 
     private static bool IsUnreal(Facts f, int from)
     {
+        if (f.IsAhead) return true;
         for (var c = 0; c < f.Chunks.Count; c++)
         {
             if (f.Things.Covers(c)) continue;
             if (f.Is(c, Cue.Hedge) || f.Is(c, Cue.Habit)) return true;
-            if (c >= from && (f.Is(c, Cue.Future) || f.Is(c, Cue.Plan))) return true;
+            if (c >= from && (f.Is(c, Cue.Future) || (f.Is(c, Cue.Plan) && !IsPlaceOfAct(f, c)))) return true;
             if (f.Is(c, Cue.Negation) && !IsException(f, c)) return true;
             if (f.Is(c, Cue.Correction) && c == 0 && from == 0) return true;
             if (c > 0 && f.Is(c, Cue.Correction) && f.Chunks[c].Length == 1 && c + 1 < f.Chunks.Count
@@ -95,6 +98,11 @@ internal static class MoodReader
 
         return false;
     }
+
+    // "Weighed Pip at the vet's": where it happened.
+    private static bool IsPlaceOfAct(Facts f, int c) => f.Is(c, Cue.Kind)
+        && f.HasAny(Cue.Weighed, Cue.Gave, Cue.Medicated)
+        && f.Is(c - 2, Cue.Preposition);
 
     // "Fed Max, not Bella" denies Bella only.
     private static bool IsException(Facts f, int c) =>

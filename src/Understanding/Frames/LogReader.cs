@@ -103,7 +103,7 @@ internal static class LogReader
             && (f.HasPet || f.HasAny(Cue.ObjectPronoun, Cue.SubjectPronoun)))
             return 0.95;
         if (f.Has(Cue.Been) && !f.Is(f.First(Cue.Been), Cue.Gave) && f.Has(Cue.Out) && f.HasPet) return 0.9;
-        if (isOut && f.HasPet && length) return 0.85;
+        if ((isOut || f.Has(Cue.Took)) && f.HasPet && length && !Food(f)) return 0.85;
         if (f.Has(Cue.WalkNoun) && f.HasPet && !Food(f)) return 0.7;
         return f.HasAny(Cue.Did, Cue.LogVerb) && f.HasPet && length && !Food(f) ? 0.75 : null;
     }

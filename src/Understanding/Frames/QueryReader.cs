@@ -5,8 +5,8 @@ internal static class QueryReader
 {
     private static readonly Cue[] OtherQuestions =
     [
-        Cue.Safety, Cue.PetFact, Cue.History, Cue.ScheduleAsk, Cue.WeightAsk, Cue.Harmful, Cue.HouseTask, Cue.Symptom,
-        Cue.Potty, Cue.Grooming, Cue.Plan, Cue.Modal, Cue.DoAux, Cue.Future, Cue.Habit, Cue.Where, Cue.UndoNow,
+        Cue.Safety, Cue.PetFact, Cue.History, Cue.ScheduleAsk, Cue.WeightAsk, Cue.Harmful, Cue.HouseTask, Cue.Plan,
+            Cue.Modal, Cue.DoAux, Cue.Future, Cue.Habit, Cue.Where, Cue.UndoNow,
     ];
 
     /// <summary>The topic asked for; null when the question is none of these.</summary>
@@ -29,6 +29,7 @@ internal static class QueryReader
         Cue.Modal or Cue.DoAux or Cue.Future => f.Has(Cue.QueryOpen) && f.First(other) <= f.First(Cue.QueryOpen),
         Cue.WeightAsk => f.Has(Cue.Last) || TopicOf(f) is not null and not "weight",
         Cue.ScheduleAsk => f.Has(Cue.Last) && f.HasAny(Cue.BePast, Cue.When),
+        Cue.Plan when f.Values(Cue.Kind).Any() => f.HasAny(Cue.Last, Cue.DidAux, Cue.Have, Cue.BePast),
         Cue.Plan => f.HasAny(Cue.When, Cue.QueryOpen) && f.First(Cue.Plan) == f.First(Cue.QueryOpen),
         _ => false,
     };
@@ -48,7 +49,13 @@ internal static class QueryReader
         if (f.HasTopic("weight") || f.Has(Cue.Weighed)) return "weight";
         var isFeeding = f.HasTopic("feeding") || f.HasAny(Cue.Fed, Cue.Ate, Cue.Meal, Cue.EatBase, Cue.FeedBase)
             || f.Things.Food is not null;
-        return isFeeding ? "feeding" : f.Has(Cue.Out) ? "walk" : null;
+        if (f.Values(Cue.CareTopic).Contains("litter", StringComparer.Ordinal)) return "litter";
+        if (f.Has(Cue.Potty)) return "potty";
+        if (f.Has(Cue.Symptom)) return "symptom";
+        if (isFeeding) return "feeding";
+        var care = f.Values(Cue.CareTopic).FirstOrDefault(t => t is "vet" or "litter" or "water" or "vaccination");
+        if (care is "vet" && !f.HasAny(Cue.When, Cue.Last, Cue.Have, Cue.Been)) return null;
+        return care ?? (f.Has(Cue.Grooming) ? "grooming" : f.Has(Cue.Out) ? "walk" : null);
     }
 
     private static bool AsksOfPast(Facts f, string topic)

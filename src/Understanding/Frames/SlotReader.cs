@@ -61,10 +61,10 @@ internal static class SlotReader
         medication is not null && Lexicon.English.StartingWith(medication.Split(' ')[^1]).ToArray()
             .Any(p => p.Cue == Cue.CountedDose && p.Tokens.Length == 1);
 
-    private static string? MedicineOfVerb(Facts f) =>
+    public static string? MedicineOfVerb(Facts f) =>
         f.Has(Cue.Medicated) && f.Value(Cue.Medicated) is { Length: > 1 } value ? value : null;
 
-    private static string Dose(decimal value, string unit) =>
+    public static string Dose(decimal value, string unit) =>
         Round(value).ToString("0.####", CultureInfo.InvariantCulture) + " " + unit;
 
     private static decimal? Weight(Facts f)

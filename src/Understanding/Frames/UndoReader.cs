@@ -12,7 +12,7 @@ internal static class UndoReader
         if (f.HasAny(Cue.Plan, Cue.HouseTask, Cue.Human, Cue.History, Cue.Everyone, Cue.All)) return default;
         if (f.Chunks.Exists(c => c.Pet is { Pets.Count: > 1 })) return default;
         var topic = Topic(f);
-        if (now) return (topic, f.Doubt < 0.5 && IsShort(f));
+        if (now) return (topic, f.Doubt < 0.24 && IsShort(f));
         var isFirst = IsLeading(f, verb);
         var isBare = f.Has(Cue.UndoObject) || topic is not null;
         return (topic, isFirst && isBare && f.Doubt < 0.3 && !IsTaking(f, verb));

@@ -7,8 +7,12 @@ internal static class TimeParser
     {
         var recent = s.Length(i, Cue.Recently);
         if (recent > 0 && s.LongestAt(i) == recent) return (new TimePiece.Recent(), i + recent);
-        return ReadAgo(s, i) ?? ReadDay(s, i) ?? ReadDate(s, i) ?? ReadPart(s, i) ?? ClockParser.Read(s, i);
+        return AheadParser.Read(s, i) ?? ReadAgo(s, i) ?? ReadDay(s, i) ?? ReadDate(s, i) ?? ReadPart(s,
+            i) ?? ClockParser.Read(s, i);
     }
+
+    /// <summary>A day without a time of day.</summary>
+    public static (TimePiece Piece, int End)? ReadDayOrDate(Sentence s, int i) => ReadDay(s, i) ?? ReadDate(s, i);
 
     private static (TimePiece Piece, int End)? ReadAgo(Sentence s, int i)
     {
@@ -53,6 +57,8 @@ internal static class TimeParser
     private static (TimePiece Piece, int End)? ReadDate(Sentence s, int i)
     {
         var led = s.Is(i, Cue.On) ? i + 1 : i;
+        if (led < s.Count && s[led].IsNumber && ReadFigures(s[led].Text, led > i) is { } figures)
+            return (figures, led + 1);
         var month = s.Find(led, Cue.MonthName);
         if (month.Length > 0 && ReadDayNumber(s, SkipThe(s, led + 1), true) is { } after)
             return (new TimePiece.Date(after.Day, (int)NumberParser.Value(month)), after.End);
@@ -61,7 +67,24 @@ internal static class TimeParser
         var at = s.Is(day.End, Cue.Of) ? day.End + 1 : day.End;
         month = s.Find(at, Cue.MonthName);
         if (month.Length > 0) return (new TimePiece.Date(day.Day, (int)NumberParser.Value(month)), at + 1);
-        return led > i && the > led && day.IsOrdinal ? (new TimePiece.Date(day.Day, null), day.End) : null;
+        var isAlone = led > i || s[the].IsNumber || day.End == s.Count || s[day.End].IsMark || s.Is(day.End, Cue.At);
+        return isAlone && the > led && day.IsOrdinal ? (new TimePiece.Date(day.Day, null), day.End) : null;
+    }
+
+    // "on 20/3", "20/3/2026"; "1/2" alone is a half.
+    private static TimePiece.Date? ReadFigures(string text, bool isLed)
+    {
+        var parts = text.Split('/', '.');
+        if (parts.Length is < 2 or > 3 || (parts.Length == 2
+            && (!isLed || !text.Contains('/', StringComparison.Ordinal))))
+            return null;
+        var culture = System.Globalization.CultureInfo.InvariantCulture;
+        if (!int.TryParse(parts[0], culture, out var day) || !int.TryParse(parts[1], culture, out var month))
+            return null;
+        if (day is < 1 or > 31 || month is < 1 or > 12) return null;
+        if (parts.Length == 2) return new(day, month);
+        return int.TryParse(parts[2], culture, out var year) && year is (>= 20 and < 100) or (>= 2020 and < 2100)
+            ? new(day, month, year < 100 ? year + 2000 : year) : null;
     }
 
     private static int SkipThe(Sentence s, int at) => s.Is(at, Cue.The) ? at + 1 : at;

@@ -39,12 +39,47 @@ internal abstract record TimePiece
 
     public sealed record Months(int Offset) : TimePiece;
 
-    public sealed record Weekday(DayOfWeek Name) : TimePiece;
+    /// <param name="Weeks">0: the nearest; 1: "next Monday", in the week after this; "a week on Friday" is the nearest
+    /// and <paramref name="Later"/> 1.</param>
+    /// <param name="IsFollowing">"The following Monday": counted from the day said before it.</param>
+    public sealed record Weekday(DayOfWeek Name, int Weeks = 0, int Later = 0, bool IsFollowing = false) : TimePiece;
 
     /// <param name="Month">Null: the most recent such day.</param>
     public sealed record Date(int DayOfMonth, int? Month, int? Year = null) : TimePiece;
 
     public sealed record MinutesAgo(decimal Minutes, bool Approximate) : TimePiece;
+
+    /// <summary>"In two hours".</summary>
+    public sealed record MinutesAhead(decimal Minutes, bool Approximate) : TimePiece;
+
+    /// <summary>"This week", "next week", "last week".</summary>
+    public sealed record Week(int Offset) : TimePiece;
+
+    public sealed record Weekend(int Offset) : TimePiece;
+
+    /// <summary>"This month", "next month".</summary>
+    public sealed record CalendarMonth(int Offset) : TimePiece;
+
+    /// <summary>"In June".</summary>
+    public sealed record NamedMonth(int Month) : TimePiece;
+
+    /// <summary>"The last three weeks", "the next ten days".</summary>
+    public sealed record Period(int Days, bool IsAhead) : TimePiece;
+
+    /// <summary>"Since Monday": from then to now.</summary>
+    public sealed record Since(TimePiece Start) : TimePiece;
+
+    /// <summary>"Every other day", "on Mondays".</summary>
+    public sealed record Every(Recurrence Rule) : TimePiece;
+
+    /// <summary>"For ten days" ends a recurrence.</summary>
+    public sealed record Span(int Days) : TimePiece;
+
+    /// <summary>"Until Sunday" ends a recurrence.</summary>
+    public sealed record Until(TimePiece End) : TimePiece;
+
+    /// <summary>"Starting on Monday".</summary>
+    public sealed record Starting(TimePiece First) : TimePiece;
 
     /// <summary>"Just now": a time was said, and it is the present.</summary>
     public sealed record Recent : TimePiece;

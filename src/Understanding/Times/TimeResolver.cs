@@ -11,9 +11,12 @@ internal static class TimeResolver
 
     public static ResolvedTime? Resolve(IReadOnlyList<TimePiece> pieces, DateTime now, DateTime? before = null)
     {
+        pieces = [.. pieces.Select(p => p is TimePiece.Since since ? since.Start : p)];
         var clock = pieces.OfType<TimePiece.Clock>().LastOrDefault();
         var part = pieces.OfType<TimePiece.Part>().LastOrDefault();
         var day = DayOf(pieces, now);
+        if (pieces.OfType<TimePiece.MinutesAhead>().Any() || pieces.OfType<TimePiece.Every>().Any())
+            return AheadResolver.Resolve(pieces, now) ?? new(now.AddDays(1), Precision.Exact, false);
         if (clock is null && pieces.OfType<TimePiece.MinutesAgo>().LastOrDefault() is { } ago) return Ago(ago, now);
         if (clock is { Hour: null }) clock = before is { } b
             ? clock with { Hour = b.Hour, Meridiem = Meridiem.Fixed } : null;
@@ -29,7 +32,7 @@ internal static class TimeResolver
     private static DateTime Shift(DateTime now, double minutes) =>
         (now - DateTime.MinValue).TotalMinutes + minutes > 0 ? now.AddMinutes(minutes) : DateTime.MinValue;
 
-    private static DateTime Minute(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));
+    public static DateTime Minute(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));
 
     private static DateTime? DayOf(IReadOnlyList<TimePiece> pieces, DateTime now)
     {
@@ -39,6 +42,12 @@ internal static class TimeResolver
             {
                 case TimePiece.Day day: return AddDays(now.Date, day.Offset);
                 case TimePiece.Months months: return AddMonths(now.Date, months.Offset);
+                case TimePiece.Weekday { Weeks: > 0 } or TimePiece.Weekday { Later: > 0 }:
+                    return AheadResolver.Resolve([piece], now)?.When;
+                case TimePiece.Weekend weekend:
+                    return AddDays(now.Date, -(((int)now.DayOfWeek + 1) % 7 is 0 ? 7 : ((int)now.DayOfWeek + 1) % 7)
+                        + (7 * Math.Max(weekend.Offset, 0)));
+                case TimePiece.Since since: return DayOf([since.Start], now);
                 case TimePiece.Weekday weekday:
                     var back = ((int)now.DayOfWeek - (int)weekday.Name + 7) % 7;
                     return AddDays(now.Date, -(back == 0 ? 7 : back));
@@ -50,7 +59,7 @@ internal static class TimeResolver
         return null;
     }
 
-    private static DateTime AddDays(DateTime date, int days) =>
+    public static DateTime AddDays(DateTime date, int days) =>
         days < 0 && (date - DateTime.MinValue).TotalDays < -days
             ? DateTime.MinValue : date.AddDays(Math.Min(days, 366));
 
@@ -105,7 +114,7 @@ internal static class TimeResolver
     }
 
     // With a date but without am or pm: 7 to 11 = am, 12 to 6 = pm.
-    private static TimeSpan OnADay(TimePiece.Clock clock)
+    public static TimeSpan OnADay(TimePiece.Clock clock)
     {
         var hour = clock.Meridiem switch
         {
@@ -115,7 +124,7 @@ internal static class TimeResolver
         return new(hour, clock.Minute, 0);
     }
 
-    private static int Of24(int hour, Meridiem meridiem) => meridiem switch
+    public static int Of24(int hour, Meridiem meridiem) => meridiem switch
     {
         Meridiem.Am => hour == 12 ? 0 : hour,
         Meridiem.Pm => hour < 12 ? hour + 12 : hour,

@@ -8,10 +8,12 @@ internal sealed class Sentence
 {
     private readonly List<Match> _matches = new(64);
     private readonly int[] _first;
+    private readonly string _text;
 
     /// <param name="own">Phrases of this household, besides the language's.</param>
-    public Sentence(List<Token> tokens, Lexicon lexicon, IReadOnlyList<Phrase>? own = null)
+    public Sentence(List<Token> tokens, Lexicon lexicon, IReadOnlyList<Phrase>? own = null, string text = "")
     {
+        _text = text;
         Tokens = tokens;
         Lexicon = lexicon;
         _first = new int[tokens.Count + 1];
@@ -73,6 +75,14 @@ internal sealed class Sentence
         }
 
         return string.Join(' ', words);
+    }
+
+    /// <summary>The words as they were said, without signs around them.</summary>
+    public string Original(int start, int end)
+    {
+        var from = Tokens[start].Start;
+        var to = end < Count ? Tokens[end].Start : _text.Length;
+        return from >= to ? "" : _text[from..to].Trim(' ', ',', '.', ';', ':', '!', '?', '\n', '\t', '"');
     }
 
     private static readonly Comparer<Match> LongestFirst = Comparer<Match>.Create((a, b) =>

@@ -53,6 +53,34 @@ public sealed class TypedCommandTests(VoiceFixture api) : IClassFixture<VoiceFix
         Assert.Equal(0, await home.CountAsync());
     }
 
+    [Theory]
+    [InlineData("remind me to feed Luna at eight tonight", "create_reminder")]
+    [InlineData("book Max in at the vet on Friday at ten", "create_appointment")]
+    [InlineData("Bella did a poo", "log_potty")]
+    [InlineData("Luna threw up", "log_symptom")]
+    [InlineData("add a new dog called Rocky", "add_pet")]
+    [InlineData("can dogs have grapes", "food_safety")]
+    [InlineData("how many walks did Max get this week", "query_history")]
+    public async Task What_cannot_be_kept_yet_is_answered_kindly_and_written_nowhere(string text, string intent)
+    {
+        var home = await CareHome.CreateAsync(api);
+        using var answer = await home.Client.TypeAsync(text);
+        var command = await answer.ReadCommandAsync();
+        Assert.Equal(intent, Assert.Single(command.Understood).Intent);
+        Assert.Contains("cannot", command.Reply, StringComparison.Ordinal);
+        Assert.Null(command.UndoToken);
+        Assert.Equal(0, await home.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_hello_is_answered()
+    {
+        var home = await CareHome.CreateAsync(api);
+        using var answer = await home.Client.TypeAsync("good morning");
+        var command = await answer.ReadCommandAsync();
+        Assert.StartsWith("Hello", command.Reply, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Help_gives_examples_with_the_households_names()
     {

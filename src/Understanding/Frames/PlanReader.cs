@@ -1,0 +1,210 @@
+namespace PawPal.Understanding;
+
+/// <summary>Reminders, bookings, and what is done to them.</summary>
+internal static class PlanReader
+{
+    public static Frame? Read(ClauseView view)
+    {
+        var f = view.F;
+        if (view.IsElliptic && view.Before is { Intent: var intent } && IsPlan(intent)) return Again(view, intent);
+        // "Remind me to worm the cats and to brush Bella on Sunday"
+        if (view.Before is { Intent: Intents.CreateReminder } && f.Is(0, Cue.And) && f.Is(1, Cue.To)) return Reminder(view, 1);
+        if (IsAsked(view)) return null;
+        return Reschedule(view) ?? Remind(view) ?? Skip(view) ?? Cancel(view) ?? Complete(view) ?? Book(view)
+            ?? (view.Mood is Mood.Unreal ? Course(view) : null);
+    }
+
+    private static bool IsPlan(string intent) => intent is Intents.CreateReminder or Intents.CreateAppointment
+        or Intents.Cancel or Intents.Skip or Intents.CompleteReminder or Intents.Reschedule;
+
+    private static bool IsAsked(ClauseView view) =>
+        view.F.HasAny(Cue.QueryOpen) || (view.Mood is Mood.Question && view.F.Lead(Cue.SkipVerb, Cue.CancelVerb,
+            Cue.Remind, Cue.BookVerb, Cue.Reschedule, Cue.CompleteVerb, Cue.RemoveVerb) < 0) || IsQuestionWord(view.F);
+
+    private static bool IsQuestionWord(Facts f) => f.Lead(Cue.Who, Cue.What, Cue.When, Cue.Where) == 0;
+
+    private static Frame? Again(ClauseView view, string intent) => intent switch
+    {
+        Intents.CreateReminder => Reminder(view, 0),
+        Intents.CreateAppointment => Appointment(view,
+            TopicReader.KindOf(view.F) ?? view.Before!.Slots.AppointmentKind),
+        Intents.Reschedule => PlanTimes.Moved(view, new(Intents.Reschedule, Item(view))),
+        _ => new(intent, Item(view) with { }, 0.9),
+    };
+
+    private static Slots Item(ClauseView view) => TopicReader.Planned(view) with { Pets = view.Named };
+
+    private static Frame? Remind(ClauseView view)
+    {
+        var f = view.F;
+        var at = f.First(Cue.Remind);
+        var isSet = f.Lead(Cue.SetVerb, Cue.BookVerb) >= 0
+            && f.Values(Cue.PlannedNoun).Contains("reminder", StringComparer.Ordinal);
+        isSet |= f.Value(Cue.SetVerb) is "schedule" or "set up" or "set" or "plan" or "program"
+            && f.Lead(Cue.SetVerb) >= 0
+            && f.Times.Count > 0 && view.Any(Cue.CareTopic) && TopicReader.KindOf(f) is null;
+        if (at < 0 && !isSet) return null;
+        if (f.Has(Cue.NoNeed) || f.Lead(Cue.CancelVerb, Cue.RemoveVerb, Cue.SkipVerb, Cue.CompleteVerb) >= 0)
+            return null;
+        return view.IsCare ? Reminder(view, at < 0 ? 0 : at + 1) : null;
+    }
+
+    private static Frame Reminder(ClauseView view, int from)
+    {
+        var f = view.F;
+        var topic = TopicReader.Of(view);
+        if (topic is "reminder") topic = null;
+        var times = PlanTimes.Of(view);
+        if (times.Count(t => t is TimePiece.Clock) > 1 && times.All(t => t is TimePiece.Clock or TimePiece.Part))
+            times = [.. times, new TimePiece.Every(new("DAILY"))];
+        var recurrence = RecurrenceWriter.Write(times, view.Now);
+        var when = recurrence is null ? AheadResolver.Resolve(times, view.Now)
+            : AheadResolver.Resolve([.. times.OfType<TimePiece.Starting>()], view.Now);
+        var note = f.Words(from, f.Chunks.Count);
+        var slots = new Slots(
+            Pets: view.Named,
+            Topic: topic,
+            Medication: topic is "medication" or "vaccination" ? f.Things.Medication : null,
+            Food: topic is "feeding" ? f.Things.Food : null,
+            Dose: topic is "medication" ? SlotReader.Read(Intents.LogMedication, f, null).Dose : null,
+            Recurrence: recurrence, When: when?.When, WhenPrecision: when?.Precision,
+            Note: note.Length > 0 ? note : null);
+        if (topic is "feeding") slots = Amounts(slots, f);
+        return new(Intents.CreateReminder, slots, 0.95);
+    }
+
+    private static Slots Amounts(Slots slots, Facts f)
+    {
+        var food = f.Find(MeasureKind.Food) ?? f.Find(MeasureKind.Mass);
+        return food is null ? slots : slots with { Amount = food.Value, Unit = food.Unit };
+    }
+
+    private static Frame? Skip(ClauseView view)
+    {
+        var f = view.F;
+        var lead = f.Lead(Cue.SkipVerb);
+        var isMiss = f.Value(Cue.SkipVerb) is "a miss" or "a rest" or "is skipping";
+        // "Leave the tablet out"; "leave Max at home" leaves nothing out.
+        if (lead >= 0 && f.Value(Cue.SkipVerb) is "leave" && !f.Has(Cue.Out)) return null;
+        if (lead < 0 && !isMiss) return null;
+        // "Miss" and "do without" need an occurrence to leave out.
+        if (!view.IsCare && f.Values(Cue.PlannedNoun).FirstOrDefault() is null) return null;
+        return PlanTimes.Item(view, new(Intents.Skip, Item(view), 0.95));
+    }
+
+    private static Frame? Cancel(ClauseView view)
+    {
+        var f = view.F;
+        var noun = f.Values(Cue.PlannedNoun).FirstOrDefault();
+        var isStrong = f.Lead(Cue.CancelVerb) >= 0 && !f.Has(Cue.UndoObject);
+        var isNoun = noun is not null || view.Any(Cue.Kind) || f.IsAhead;
+        var isWeak = isNoun && (f.Lead(Cue.RemoveVerb) >= 0 || f.Has(Cue.NoNeed) || f.Lead(Cue.CancelVerb) >= 0
+            || f.Value(Cue.CancelVerb) is "called off" or "cancelled" or "canceled");
+        if (!isStrong && !isWeak) return null;
+        if (!view.IsCare && (noun is null || f.HasAny(Cue.HouseTask, Cue.Human))) return null;
+        if ((f.Has(Cue.UndoNow) && !(f.Has(Cue.NoNeed) && isNoun))
+            || (f.Is(f.First(Cue.CancelVerb) + 1, Cue.UndoObject) && !isNoun)) return null;
+        return PlanTimes.Item(view, new(Intents.Cancel, Item(view), 0.95));
+    }
+
+    private static Frame? Complete(ClauseView view)
+    {
+        var f = view.F;
+        var isReminder = f.Values(Cue.PlannedNoun).Contains("reminder", StringComparer.Ordinal);
+        var isState = f.HasAny(Cue.Done) && !f.Has(Cue.Negation)
+            && (isReminder || (f.Has(Cue.BeAux) || f.HasSuffix) && NamesByClock(f));
+        if (f.Lead(Cue.CompleteVerb) < 0 && !isState) return null;
+        if (!view.IsCare && !isReminder) return null;
+        return PlanTimes.Item(view, new(Intents.CompleteReminder, Item(view), 0.95));
+    }
+
+    // "The six o'clock pill is done": a clock before what it names.
+    private static bool NamesByClock(Facts f)
+    {
+        var clock = f.Chunks.FindIndex(c => c.Time is TimePiece.Clock);
+        return clock >= 0 && (f.Is(clock + 1, Cue.CareTopic) || f.Is(clock + 1, Cue.MedicineHead)
+            || f.Is(clock + 1, Cue.Medicine));
+    }
+
+    private static Frame? Reschedule(ClauseView view)
+    {
+        var f = view.F;
+        var isSnooze = f.Lead(Cue.Snooze) >= 0;
+        var isMoved = f.Has(Cue.MovedTo) && view.Any(Cue.Kind) && f.Times.Count > 0 && f.HasPet;
+        var lead = f.Lead(Cue.Reschedule);
+        if (lead < 0 && !isSnooze && !isMoved) return null;
+        var planned = f.Values(Cue.PlannedNoun).FirstOrDefault();
+        if (!isSnooze && !view.IsCare && (planned is null || f.HasAny(Cue.HouseTask, Cue.Human))) return null;
+        var frame = PlanTimes.Moved(view, new(Intents.Reschedule, Item(view), 0.95), isSnooze);
+        var isMove = frame.Slots is not { When: null, Days: null, DurationMinutes: null };
+        if (IsWeak(f, lead) && !isSnooze && !isMoved)
+            return isMove && IsItem(frame.Slots) && (!IsPut(f) || HasTarget(view)) ? frame : null;
+        return IsItem(frame.Slots) || isSnooze || isMoved ? frame : null;
+    }
+
+    private static bool IsItem(Slots slots) => slots.AppointmentKind is not null || slots.Topic is not null;
+
+    private static bool IsWeak(Facts f, int lead) =>
+        lead >= 0 && f.Value(Cue.Reschedule) is "change" or "changed" or "swap" or "switch" or "make" or "put"
+            or "update" or "bring" or "slide";
+
+    private static bool IsPut(Facts f) => f.Value(Cue.Reschedule) is "put" or "make" or "update" or "slide";
+
+    private static bool HasTarget(ClauseView view) => view.F.Has(Cue.Earlier)
+        || view.F.Chunks.Exists(c => view.S[c.Start].Text is "to" or "back" or "off" or "until" or "till" or "later");
+
+    private static Frame? Book(ClauseView view)
+    {
+        var f = view.F;
+        if ((TopicReader.KindOf(f) ?? Continued(view)) is not { } kind || !view.IsCare || f.Has(Cue.Hedge)) return null;
+        var isCommand = f.Lead(Cue.BookVerb) >= 0 && !f.HasAny(Cue.Gave, Cue.Did);
+        var ahead = IsPlanned(view);
+        var isStated = f.Has(Cue.Booked) && (f.HasPet || f.Has(Cue.BookVerb)) && (ahead || f.Value(Cue.Booked) is
+            "booked" or "is booked" or "booked in" or "booked into" or "scheduled" or "is scheduled" or "'s booked"
+                or "booked in for");
+        var isBare = f.HasPet && ahead && !f.HasAny(Cue.Had, Cue.Gave, Cue.Did, Cue.Took, Cue.Done, Cue.Been, Cue.Weighed,
+            Cue.Medicated, Cue.Fed, Cue.Walked);
+        var isPast = f.HasAny(Cue.Negation, Cue.Weighed) || (f.HasAny(Cue.Had, Cue.Gave) && !ahead);
+        if (isPast || (!isCommand && !isStated && !isBare)) return null;
+        if (isCommand && !ahead && IsLogged(view, kind)) return null;
+        return Appointment(view, kind);
+    }
+
+    // "Cancel the groomer and book him in for Tuesday"
+    private static string? Continued(ClauseView view) =>
+        view.F.Lead(Cue.BookVerb) >= 0 && view.F.Value(Cue.BookVerb) is "book" or "book in" or "schedule" or "booking"
+            ? view.Before?.Slots.AppointmentKind : null;
+
+    // "Log a nail trim for Pip" happened; a groomer or a vet is gone to.
+    private static bool IsLogged(ClauseView view, string kind) =>
+        view.Mood is Mood.LogCommand or Mood.Statement && kind is "nail trim" or "grooming" or "vaccination"
+            or "dental" or "training"
+            && !view.F.HasAny(Cue.Booked) && view.F.Value(Cue.BookVerb) is not ("book" or "schedule" or "arrange"
+                or "book in");
+
+    private static bool IsPlanned(ClauseView view) =>
+        view.F.Times.Exists(t => t is TimePiece.Date or TimePiece.Weekday or TimePiece.Week or TimePiece.NamedMonth
+            or TimePiece.Weekend { Offset: >= 0 } or TimePiece.Day { Offset: >= 0 } or TimePiece.Months { Offset: > 0 }
+            or TimePiece.Clock or TimePiece.CalendarMonth { Offset: > 0 } or TimePiece.MinutesAhead
+                or TimePiece.Starting)
+        && !view.F.Times.Exists(t => t is TimePiece.Day { Offset: < 0 } or TimePiece.MinutesAgo
+            or TimePiece.Week { Offset: < 0 });
+
+    private static Frame Appointment(ClauseView view, string? kind)
+    {
+        var when = AheadResolver.Resolve(PlanTimes.Of(view), view.Now);
+        return new(Intents.CreateAppointment,
+            new(Pets: view.Named, AppointmentKind: kind, When: when?.When, WhenPrecision: when?.Precision), 0.9);
+    }
+
+    // "Eye gel for Luna every four hours until Sunday", "feed Max every day at seven"
+    private static Frame? Course(ClauseView view)
+    {
+        var f = view.F;
+        if (!f.Times.Exists(t => t is TimePiece.Every) || f.HasAny(Cue.Hedge, Cue.Negation)) return null;
+        var isOrder = f.Lead(Cue.FeedBase, Cue.WalkBase) >= 0 || f.Has(Cue.Future);
+        var isCourse = f.Things.Medication is not null && !f.HasAny(Cue.Fed, Cue.Ate, Cue.BePast);
+        if (!isCourse && (!isOrder || f.HasAny(Cue.Fed, Cue.Ate, Cue.Walked))) return null;
+        return view.IsCare ? Reminder(view, 0) : null;
+    }
+}
