@@ -36,6 +36,7 @@ internal sealed class HouseholdVocabulary(HybridCache cache, HouseholdDatabase d
     public async Task<(Vocabulary Words, bool IsFresh)> GetAsync(HouseholdId household, CancellationToken ct)
     {
         var isFresh = false;
+        // With a token of ours the cache would work outside the trace of this request.
         var words = await cache.GetOrCreateAsync(
             Key(household),
             async token =>
@@ -44,7 +45,7 @@ internal sealed class HouseholdVocabulary(HybridCache cache, HouseholdDatabase d
                 return await ReadAsync(household, token);
             },
             Keep,
-            cancellationToken: ct);
+            cancellationToken: CancellationToken.None).AsTask().WaitAsync(ct);
         metrics.Asked(isMiss: isFresh);
         return (words, isFresh);
     }
