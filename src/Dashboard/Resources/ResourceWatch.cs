@@ -26,8 +26,10 @@ internal sealed class ResourceWatch(AppHostChannel channel, ResourceDirectory di
                     backOff.Reset();
                 }
             }
-            catch (RpcException ex) when (!stoppingToken.IsCancellationRequested)
+            catch (RpcException ex)
             {
+                // A call that the stop ends is no failure, which the host would report as one.
+                stoppingToken.ThrowIfCancellationRequested();
                 problem = channel.Explain(ex);
             }
 

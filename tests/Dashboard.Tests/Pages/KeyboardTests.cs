@@ -24,6 +24,22 @@ public sealed class KeyboardTests(DashboardStack stack)
     }
 
     [Fact]
+    public async Task Pages_left_before_they_are_ready_do_not_fail()
+    {
+        await using var engineer = await stack.VisitAsync();
+        for (var round = 0; round < 10; round++)
+        {
+            foreach (var key in new[] { "c", "s", "t", "m" })
+                await engineer.PressAsync(key);
+        }
+
+        await engineer.PressAsync("s");
+        await engineer.Expects(engineer.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToHaveTextAsync("Structured logs");
+        Assert.Empty(engineer.Complaints);
+    }
+
+    [Fact]
     public async Task Rows_are_walked_opened_and_closed_without_a_mouse()
     {
         await using var engineer = await stack.VisitAsync();

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 using PawPal.Dashboard.Resources;
 using PawPal.Testing;
 using Proto = Aspire.DashboardService.Proto.V1;
@@ -29,6 +30,23 @@ public sealed class ResourceDirectoryTests
             new Proto.WatchResourcesChange { Delete = new() { ResourceName = "redis" } });
         await UntilAsync(
             () => directory.Find("backend")?.State == "Running" && directory.Find("redis") is null, "the changes");
+    }
+
+    [Fact]
+    public async Task A_dashboard_that_stops_ends_its_connection_without_a_failure()
+    {
+        var host = new FakeAppHost();
+        var port = FreePort.Next();
+        await using var server = await FakeAppHost.ServeAsync(host, port);
+        var dashboard = await StartAsync(port);
+        host.Say(Backend("Running"));
+        await UntilAsync(
+            () => dashboard.Get<ResourceDirectory>().Connection == ConnectionState.Connected, "the connection");
+        var watch = dashboard.Get<IEnumerable<IHostedService>>().OfType<ResourceWatch>().Single();
+
+        await dashboard.DisposeAsync();
+
+        Assert.Null(watch.ExecuteTask!.Exception);
     }
 
     [Fact]

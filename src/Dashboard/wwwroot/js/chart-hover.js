@@ -1,5 +1,7 @@
 // A line at the pointer with the values there. The points are read from the drawing itself.
 export function watch(chart) {
+  // Left while the message to here was under way.
+  if (!chart) return;
   chart.addEventListener('pointermove', event => show(chart, event));
   chart.addEventListener('pointerleave', () => hide(chart));
 }

@@ -1,1 +1,1 @@
-export const open = dialog => dialog.showModal();
+export const open = dialog => dialog?.showModal();

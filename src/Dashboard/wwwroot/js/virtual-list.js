@@ -1,7 +1,9 @@
 // Tells the owner which rows are in view, one message at a time, and keeps the end in view until somebody scrolls away.
+// An element is null when the page was left while the message to here was under way.
 const lists = new WeakMap();
 
 export function watch(element, owner, rowHeight, growsAtEnd) {
+  if (!element) return;
   const list = { owner, rowHeight, growsAtEnd, isStuck: true, last: 0, sent: '', isSending: false, isStale: false };
   list.resized = new ResizeObserver(() => {
     if (growsAtEnd && list.isStuck) element.scrollTop = element.scrollHeight;
@@ -21,6 +23,7 @@ export function forget(element) {
 }
 
 export function toEnd(element, growsAtEnd) {
+  if (!element) return;
   const list = lists.get(element);
   if (list) list.isStuck = true;
   element.scrollTop = growsAtEnd ? element.scrollHeight : 0;
