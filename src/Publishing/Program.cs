@@ -16,7 +16,8 @@ try
 {
     var options = PublishOptions.From(args);
     // An AppHost writes paths relative to the file it is told to write, so that is where the file will stand.
-    var manifestFile = options.Manifest ?? Path.Combine(options.Output, Path.GetDirectoryName(ManifestFile)!, $"{draft.Name}.json");
+    var manifestFile = options.Manifest
+        ?? Path.Combine(options.Output, Path.GetDirectoryName(ManifestFile)!, $"{draft.Name}.json");
     var files = new Dictionary<string, string>(StringComparer.Ordinal);
     Manifest manifest;
     try

@@ -50,7 +50,8 @@ internal sealed record PublishOptions(
         var values = given.GetValueOrDefault("--values") ?? (File.Exists("publish.json") ? "publish.json" : null);
         return new(
             given.GetValueOrDefault("--manifest"), given.GetValueOrDefault("--apphost", "src/AppHost"),
-            TargetOf(given.GetValueOrDefault("--target", "all")), Path.GetFullPath(given.GetValueOrDefault("--output", ".")),
+            TargetOf(given.GetValueOrDefault("--target", "all")),
+            Path.GetFullPath(given.GetValueOrDefault("--output", ".")),
             values, given.GetValueOrDefault("--image-tag") is { } tag ? Words.Tag(tag) : null,
             given.ContainsKey("--check"), given.ContainsKey("--skip-unknown"));
     }

@@ -21,7 +21,9 @@ public sealed class CommittedFilesTests
             string[] arguments = ["--manifest", Sample.OwnManifest, "--values", Sample.OwnValues, "--output", folder.FullName];
             Assert.Equal(0, (await RunAsync(arguments)).Code);
             var stranger = Path.Combine(folder.FullName, "k8s", "stranger.yaml");
-            await File.WriteAllTextAsync(stranger, "", TestContext.Current.CancellationToken);
+            File.Copy(Path.Combine(folder.FullName, "k8s", "pdb.yaml"), stranger);
+            var foreign = Path.Combine(folder.FullName, "k8s", "foreign.yaml");
+            await File.WriteAllTextAsync(foreign, "kind: Mine\n", TestContext.Current.CancellationToken);
             File.Delete(Path.Combine(folder.FullName, "k8s", "hpa.yaml"));
             await File.AppendAllTextAsync(
                 Path.Combine(folder.FullName, "docker-compose.yml"), "\n", TestContext.Current.CancellationToken);
@@ -34,6 +36,7 @@ public sealed class CommittedFilesTests
 
             Assert.Equal(0, (await RunAsync(arguments)).Code);
             Assert.False(File.Exists(stranger));
+            Assert.True(File.Exists(foreign));
             Assert.Equal(0, (await RunAsync([.. arguments, "--check"])).Code);
         }
         finally

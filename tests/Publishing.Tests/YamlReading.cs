@@ -36,8 +36,10 @@ internal static class YamlReading
             return true;
         if (False.Contains(value.ToLowerInvariant()))
             return false;
+        if (int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return number;
         if (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             return whole;
-        return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : value;
+        return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var broken) ? broken : value;
     }
 }

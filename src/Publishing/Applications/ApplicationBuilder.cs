@@ -37,6 +37,15 @@ internal sealed class ApplicationBuilder
                 throw new PublishException($"The values speak of \"{name}\", which the manifest does not have");
         }
 
+        foreach (var name in values.Parameters.Keys)
+        {
+            if (manifest.Resources.GetValueOrDefault(name) is ParameterResource { IsSecret: true })
+            {
+                throw new PublishException(
+                    $"\"{name}\" is a secret: it belongs into .env or the cluster, not into the values");
+            }
+        }
+
         return new ApplicationBuilder(manifest, values, paths).Build();
     }
 
@@ -47,7 +56,8 @@ internal sealed class ApplicationBuilder
         foreach (var run in _runs)
             TraitCheck.Check(run, _traits[run.Name], _runs);
         var jobs = _traits.Values.SelectMany(traits => traits.Waits)
-            .Where(wait => wait.Until == WaitUntil.Completed).Select(wait => wait.Resource).ToHashSet(StringComparer.Ordinal);
+            .Where(wait => wait.Until == WaitUntil.Completed).Select(wait => wait.Resource)
+            .ToHashSet(StringComparer.Ordinal);
         var images = new ImageNames(_runs, _traits, _values, jobs);
         var workloads = _runs.Select(run => Workload(run, jobs, images)).ToArray();
         workloads = [.. workloads.Select(workload => workload with { Uses = Uses(workload, workloads) })];
@@ -70,23 +80,38 @@ internal sealed class ApplicationBuilder
             images.Of(run, _paths, Resolved))
         {
             Entrypoint = run.Entrypoint,
-            Arguments = [.. run.Arguments.Index().Select(item => Resolved(item.Item, $"{run.Path}.args[{item.Index}]")).OfType<Text>()],
+            Arguments = [.. run.Arguments.Index()
+                .Select(item => Resolved(item.Item, $"{run.Path}.args[{item.Index}]")).OfType<Text>()],
             Environment = [.. Environment(run, known)],
             Ports = _ports[run.Name],
             Volumes = volumes,
             BoundFolders = [.. run.BindMounts.Select(mount =>
                 new BoundFolder(_paths.FromOutput(mount.Source), mount.Target, mount.IsReadOnly))],
-            WritablePaths = [.. traits.WritablePaths.Concat(known?.WritablePaths ?? []).Distinct(StringComparer.Ordinal)],
+            WritablePaths =
+                [.. traits.WritablePaths.Concat(known?.WritablePaths ?? []).Distinct(StringComparer.Ordinal)],
             Uses = [],
-            Waits = [.. traits.Waits.Where(wait => _ports.ContainsKey(wait.Resource))],
+            Waits = [.. traits.Waits.SelectMany(Running).DistinctBy(wait => wait.Resource, StringComparer.Ordinal)],
             Probes = kind == WorkloadKind.Job ? Probes.None : ProbePlan.Of(traits, _ports[run.Name], known),
             Resources = traits.Resources ?? Defaults.Of(kind),
-            Replicas = kind == WorkloadKind.Service ? traits.Replicas ?? traits.Autoscaling?.Min ?? Defaults.Replicas : 1,
+            Replicas = kind == WorkloadKind.Service
+                ? traits.Replicas ?? traits.Autoscaling?.Min ?? Defaults.Replicas
+                : 1,
             Autoscaling = kind == WorkloadKind.Service ? traits.Autoscaling : null,
             Metrics = traits.Metrics,
             PublicHosts = PublicHosts(run, traits, label),
             Known = known,
         };
+    }
+
+    // What waits for a database waits for its server.
+    private IEnumerable<Wait> Running(Wait wait)
+    {
+        if (_ports.ContainsKey(wait.Resource))
+            return [wait];
+        return _manifest.Resources.GetValueOrDefault(wait.Resource) is ValueResource value
+            && Resolved(value.ConnectionString, value.Path) is { } text
+                ? text.Hosts.Select(host => wait with { Resource = host.Resource })
+                : [];
     }
 
     private IEnumerable<Variable> Environment(RunResource run, KnownImage? known)
@@ -124,7 +149,11 @@ internal sealed class ApplicationBuilder
             .Where(value => value.ConnectionString.StartsWith(start, StringComparison.Ordinal))
             .Select(value => value.ConnectionString[start.Length..]).ToArray();
         if (names.Length > 1)
-            _notices.Add($"{run.Name} creates the database {names[0]} alone; create {string.Join(", ", names[1..])} by hand");
+        {
+            _notices.Add(
+                $"{run.Name} creates the database {names[0]} alone; create {string.Join(", ", names[1..])} by hand");
+        }
+
         return names.FirstOrDefault();
     }
 
@@ -187,7 +216,8 @@ internal sealed class ApplicationBuilder
             if (workloads.GroupBy(name, StringComparer.Ordinal).FirstOrDefault(twins => twins.Count() > 1) is { } twins)
             {
                 throw new PublishException(
-                    $"{string.Join(" and ", twins.Select(twin => twin.Name))} would both be named {twins.Key}: {wayOut}");
+                    string.Join(" and ", twins.Select(twin => twin.Name))
+                    + $" would both be named {twins.Key}: {wayOut}");
             }
         }
     }

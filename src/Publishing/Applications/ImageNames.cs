@@ -6,7 +6,8 @@ namespace PawPal.Publishing.Applications;
 
 /// <summary>Names images: one per project, whatever roles it runs in; one per build; others as they are.</summary>
 internal sealed class ImageNames(
-    IReadOnlyList<RunResource> runs, IReadOnlyDictionary<string, Traits> traits, Values values, IReadOnlySet<string> jobs)
+    IReadOnlyList<RunResource> runs, IReadOnlyDictionary<string, Traits> traits, Values values,
+    IReadOnlySet<string> jobs)
 {
     /// <param name="resolve">Resolves an expression; null: it refers to something left out.</param>
     public Image Of(RunResource run, RelativePaths paths, Func<string, string, Text?> resolve) => run.Source switch

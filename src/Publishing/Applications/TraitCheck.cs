@@ -14,7 +14,10 @@ internal static class TraitCheck
         foreach (var endpoint in endpoints.OfType<string>())
         {
             if (run.Bindings.All(binding => binding.Name != endpoint))
-                throw new PublishException($"{run.Path}: a trait speaks of the endpoint \"{endpoint}\", which it does not have");
+            {
+                throw new PublishException(
+                    $"{run.Path}: a trait speaks of the endpoint \"{endpoint}\", which it does not have");
+            }
         }
 
         foreach (var wait in traits.Waits)

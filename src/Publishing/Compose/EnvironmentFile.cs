@@ -36,21 +36,20 @@ internal static class EnvironmentFile
         {
             var name = Variable(parameter.Name, false);
             if (parameter.Length is { } length)
-                lines.Append(CultureInfo.InvariantCulture, $"  value {name} \"$(secret {Math.Max(length, LeastLength)})\"\n");
+                Add($"value {name} \"$(secret {Math.Max(length, LeastLength)})\"");
             else
-                lines.Append(CultureInfo.InvariantCulture, $"  value {name} \"${{{name}:-}}\"\n");
+                Add($"value {name} \"${{{name}:-}}\"");
             if (parameter.IsUriEncoded)
-                lines.Append(CultureInfo.InvariantCulture, $"  value {Variable(parameter.Name, true)} \"$(encoded \"${name}\")\"\n");
+                Add($"value {Variable(parameter.Name, true)} \"$(encoded \"${name}\")\"");
         }
 
         return Template.Replace("@LINES@\n", lines.ToString(), StringComparison.Ordinal);
+
+        void Add(FormattableString line) =>
+            lines.Append("  ").Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
 
-    private static string Name(string parameter)
-    {
-        var name = parameter.Replace('-', '_').ToUpperInvariant();
-        return name;
-    }
+    private static string Name(string parameter) => parameter.Replace('-', '_').ToUpperInvariant();
 
     private const string Template =
         """

@@ -5,8 +5,8 @@ using PawPal.Publishing.Applications;
 namespace PawPal.Publishing.Compose;
 
 /// <summary>
-/// Writes what the engine asks inside the container. Images of .NET carry bash and no HTTP client; what other images carry
-/// is not known, so these are asked only where a known store is.
+/// Writes what the engine asks inside the container. Images of .NET carry bash and no HTTP client; what other images
+/// carry is not known, so these are asked only where a known store is.
 /// </summary>
 internal static class HealthCheckWriter
 {

@@ -98,7 +98,8 @@ internal sealed class ServiceWriter(Application application, Networks networks, 
         [
             .. workload.Volumes.Where(volume => volume.Name is not null)
                 .Select(volume => Mount("volume", volume.Name!, volume.Target, volume.IsReadOnly)),
-            .. workload.BoundFolders.Select(folder => Mount("bind", Escape(folder.Source), folder.Target, folder.IsReadOnly)),
+            .. workload.BoundFolders.Select(folder =>
+                Mount("bind", Escape(folder.Source), folder.Target, folder.IsReadOnly)),
         ];
         return mounts.Length == 0 ? null : [.. mounts];
     }
@@ -130,7 +131,8 @@ internal sealed class ServiceWriter(Application application, Networks networks, 
             {
                 ["limits"] = new JsonObject
                 {
-                    ["cpus"] = new ResourceQuantity(limits.Cpu).ToDecimal().ToString("0.###", CultureInfo.InvariantCulture),
+                    ["cpus"] = new ResourceQuantity(limits.Cpu).ToDecimal()
+                        .ToString("0.###", CultureInfo.InvariantCulture),
                     ["memory"] = Bytes(limits.Memory),
                     ["pids"] = MostProcesses,
                 },
@@ -143,7 +145,8 @@ internal sealed class ServiceWriter(Application application, Networks networks, 
     }
 
     private static string Bytes(string quantity) =>
-        $"{Math.Max(1, Math.Ceiling(new ResourceQuantity(quantity).ToDecimal() / 1024 / 1024)).ToString(CultureInfo.InvariantCulture)}m";
+        Math.Max(1, Math.Ceiling(new ResourceQuantity(quantity).ToDecimal() / 1024 / 1024))
+            .ToString(CultureInfo.InvariantCulture) + "m";
 
     private static JsonArray? Texts(IEnumerable<string> texts)
     {

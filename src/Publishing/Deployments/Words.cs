@@ -34,7 +34,8 @@ internal static partial class Words
     [GeneratedRegex(@"\A[a-z0-9]+([._/-][a-z0-9]+)*\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ImageForm { get; }
 
-    [GeneratedRegex(@"\A[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\A[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HostForm { get; }
 
     [GeneratedRegex(@"\A[0-9]{1,9}(\.[0-9]{1,3})?(m|k|M|G|Ki|Mi|Gi)?\z", RegexOptions.ExplicitCapture, 1000)]

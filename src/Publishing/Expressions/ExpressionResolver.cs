@@ -6,7 +6,8 @@ namespace PawPal.Publishing.Expressions;
 /// <summary>Follows expressions to the end: what is left are literals, hosts and parameters.</summary>
 /// <param name="given">Values of parameters that are known while publishing.</param>
 internal sealed class ExpressionResolver(
-    Manifest manifest, IReadOnlyDictionary<string, IReadOnlyList<Port>> ports, IReadOnlyDictionary<string, string> given)
+    Manifest manifest, IReadOnlyDictionary<string, IReadOnlyList<Port>> ports,
+    IReadOnlyDictionary<string, string> given)
 {
     private const int MostParts = 10_000;
     private readonly Stack<string> _open = new();
@@ -45,7 +46,11 @@ internal sealed class ExpressionResolver(
         if (manifest.Omitted.ContainsKey(expression.Resource!))
             throw new OmittedException($"{path}: {expression.Text} refers to a resource that is left out");
         if (!manifest.Resources.TryGetValue(expression.Resource!, out var resource))
-            throw new PublishException($"{path}: {expression.Text} refers to a resource that the manifest does not have");
+        {
+            throw new PublishException(
+                $"{path}: {expression.Text} refers to a resource that the manifest does not have");
+        }
+
         _open.Push(expression.Text);
         try
         {

@@ -27,7 +27,8 @@ internal sealed record Text(IReadOnlyList<TextPart> Parts)
     public static Text Literal(string value) => Of([new LiteralPart(value)]);
 
     /// <summary>The whole as a platform writes it.</summary>
-    public string Render(Func<string, string> literal, Func<HostPart, string> host, Func<ParameterPart, string> parameter) =>
+    public string Render(
+        Func<string, string> literal, Func<HostPart, string> host, Func<ParameterPart, string> parameter) =>
         string.Concat(Parts.Select(part => part switch
         {
             LiteralPart known => literal(known.Value),

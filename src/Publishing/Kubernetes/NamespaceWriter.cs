@@ -1,3 +1,4 @@
+using System.Globalization;
 using k8s.Models;
 using PawPal.Publishing.Applications;
 using PawPal.Publishing.Deployments;
@@ -39,13 +40,14 @@ internal static class NamespaceWriter
     }
 
     // Every workload at its largest, one more of each while it is updated, and a fifth for what a person starts.
-    private static Dictionary<string, ResourceQuantity> Hard(IReadOnlyList<Workload> workloads) => new(StringComparer.Ordinal)
+    private static Dictionary<string, ResourceQuantity> Hard(IReadOnlyList<Workload> workloads) => new(
+        StringComparer.Ordinal)
     {
         ["requests.cpu"] = Sum(workloads, one => one.Requests.Cpu, isBytes: false),
         ["requests.memory"] = Sum(workloads, one => one.Requests.Memory, isBytes: true),
         ["limits.cpu"] = Sum(workloads, one => one.Limits.Cpu, isBytes: false),
         ["limits.memory"] = Sum(workloads, one => one.Limits.Memory, isBytes: true),
-        ["pods"] = new((workloads.Sum(Most) * 6 / 5 + 5).ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ["pods"] = new((workloads.Sum(Most) * 6 / 5 + 5).ToString(CultureInfo.InvariantCulture)),
         ["services.nodeports"] = new("0"),
         ["services.loadbalancers"] = new("0"),
     };
@@ -55,7 +57,7 @@ internal static class NamespaceWriter
     {
         var sum = workloads.Sum(one => new ResourceQuantity(amount(one.Resources)).ToDecimal() * Most(one)) * 1.2m;
         var unit = isBytes ? 1024m * 1024 * 1024 : 1;
-        return new($"{Math.Ceiling(sum / unit).ToString(System.Globalization.CultureInfo.InvariantCulture)}{(isBytes ? "Gi" : "")}");
+        return new(Math.Ceiling(sum / unit).ToString(CultureInfo.InvariantCulture) + (isBytes ? "Gi" : ""));
     }
 
     private static int Most(Workload workload) => (workload.Autoscaling?.Max ?? workload.Replicas) + 1;

@@ -9,12 +9,15 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
 {
     private const string IngressNamespace = "ingress-nginx";
     private const string MonitoringNamespace = "monitoring";
+    private const string NamespaceName = "kubernetes.io/metadata.name";
     private const int AcmeSolverPort = 8089;
 
     public IReadOnlyList<object> Write() =>
     [
         DenyAll(),
-        .. application.Workloads.Any(workload => workload.PublicHosts.Count > 0) ? [AcmeSolver()] : Array.Empty<object>(),
+        .. application.Workloads.Any(workload => workload.PublicHosts.Count > 0)
+            ? [AcmeSolver()]
+            : Array.Empty<object>(),
         .. application.Workloads.Select(Policy),
     ];
 
@@ -24,13 +27,14 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
     // The certificate authority asks a pod that cert-manager starts here for a moment.
     private V1NetworkPolicy AcmeSolver() => Policy(
         names.Meta($"{application.Name}-acme-solver"),
-        new() { MatchLabels = new Dictionary<string, string>(StringComparer.Ordinal) { ["acme.cert-manager.io/http01-solver"] = "true" } },
+        Labelled("acme.cert-manager.io/http01-solver", "true"),
         ingress: [new() { FromProperty = [Namespace(IngressNamespace)], Ports = [Tcp(AcmeSolverPort)] }], egress: null);
 
     private V1NetworkPolicy Policy(Workload workload)
     {
         var ingress = new List<V1NetworkPolicyIngressRule>();
-        foreach (var consumer in application.Workloads.Where(other => other.Uses.Contains(workload.Name, StringComparer.Ordinal)))
+        foreach (var consumer in application.Workloads.Where(other =>
+            other.Uses.Contains(workload.Name, StringComparer.Ordinal)))
             ingress.Add(new() { FromProperty = [Pods(consumer)], Ports = Ports(workload.ServicePorts) });
         if (workload.PublicHosts.Count > 0)
         {
@@ -75,11 +79,8 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
         [
             new()
             {
-                NamespaceSelector = new()
-                {
-                    MatchLabels = new Dictionary<string, string>(StringComparer.Ordinal) { ["kubernetes.io/metadata.name"] = "kube-system" },
-                },
-                PodSelector = new() { MatchLabels = new Dictionary<string, string>(StringComparer.Ordinal) { ["k8s-app"] = "kube-dns" } },
+                NamespaceSelector = Labelled(NamespaceName, "kube-system"),
+                PodSelector = Labelled("k8s-app", "kube-dns"),
             },
         ],
         Ports = [new() { Port = 53, Protocol = "UDP" }, new() { Port = 53, Protocol = "TCP" }],
@@ -92,10 +93,12 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
 
     private static V1NetworkPolicyPeer Namespace(string name) => new()
     {
-        NamespaceSelector = new()
-        {
-            MatchLabels = new Dictionary<string, string>(StringComparer.Ordinal) { ["kubernetes.io/metadata.name"] = name },
-        },
+        NamespaceSelector = Labelled(NamespaceName, name),
+    };
+
+    private static V1LabelSelector Labelled(string label, string value) => new()
+    {
+        MatchLabels = new Dictionary<string, string>(StringComparer.Ordinal) { [label] = value },
     };
 
     private static List<V1NetworkPolicyPort> Ports(IEnumerable<Port> ports) =>

@@ -6,8 +6,8 @@ using PawPal.Publishing.Expressions;
 namespace PawPal.Publishing.Kubernetes;
 
 /// <summary>
-/// Divides the variables of a workload: what is plain stands in a ConfigMap; a secret is one key of the one Secret, and a
-/// text with a secret in it is put together by the kubelet.
+/// Divides the variables of a workload: what is plain stands in a ConfigMap; a secret is one key of the one Secret, and
+/// a text with a secret in it is put together by the kubelet.
 /// </summary>
 internal sealed class PodEnvironment
 {
@@ -77,5 +77,6 @@ internal sealed class PodEnvironment
 
     private bool IsFree(string name, ParameterPart part) =>
         !_secretVariables.ContainsValue(name)
-        && _workload.Environment.All(variable => variable.Name != name || variable.Value.Parts is [ParameterPart same] && same == part);
+        && _workload.Environment.All(variable =>
+            variable.Name != name || (variable.Value.Parts is [ParameterPart same] && same == part));
 }

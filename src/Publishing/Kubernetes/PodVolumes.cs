@@ -55,7 +55,10 @@ internal sealed class PodVolumes
                 AccessModes = ["ReadWriteOnce"],
                 Resources = new()
                 {
-                    Requests = new Dictionary<string, ResourceQuantity>(StringComparer.Ordinal) { ["storage"] = new(volume.Size) },
+                    Requests = new Dictionary<string, ResourceQuantity>(StringComparer.Ordinal)
+                    {
+                        ["storage"] = new(volume.Size),
+                    },
                 },
             },
         });

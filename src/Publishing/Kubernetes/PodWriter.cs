@@ -26,7 +26,10 @@ internal sealed class PodWriter(Application application, ObjectNames names)
             Metadata = new()
             {
                 Labels = names.PodLabels(workload),
-                Annotations = new Dictionary<string, string>(StringComparer.Ordinal) { ["checksum/config"] = Checksum([workload, .. jobs]) },
+                Annotations = new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["checksum/config"] = Checksum([workload, .. jobs]),
+                },
             },
             Spec = new()
             {
@@ -71,12 +74,7 @@ internal sealed class PodWriter(Application application, ObjectNames names)
                 ? null
                 : [new() { ConfigMapRef = new() { Name = ObjectNames.Config(workload) } }],
             Env = environment.Secret is { Count: > 0 } secret ? secret : null,
-            Ports = workload.Ports.Count == 0 || !isLasting ? null : [.. PortNames.Of(workload).Select(port => new V1ContainerPort
-            {
-                Name = port.Name,
-                ContainerPort = port.Port.Number,
-                Protocol = port.Port.Protocol.ToUpperInvariant(),
-            }).DistinctBy(port => port.Name, StringComparer.Ordinal)],
+            Ports = workload.Ports.Count == 0 || !isLasting ? null : Ports(workload),
             Resources = new()
             {
                 Requests = Amounts(workload.Resources.Requests),
@@ -92,6 +90,16 @@ internal sealed class PodWriter(Application application, ObjectNames names)
             VolumeMounts = [.. volumes.Mounts],
         };
     }
+
+    private static List<V1ContainerPort> Ports(Workload workload) =>
+    [
+        .. PortNames.Of(workload).DistinctBy(port => port.Name, StringComparer.Ordinal).Select(port => new V1ContainerPort
+        {
+            Name = port.Name,
+            ContainerPort = port.Port.Number,
+            Protocol = port.Port.Protocol.ToUpperInvariant(),
+        }),
+    ];
 
     private string Checksum(IEnumerable<Workload> workloads)
     {

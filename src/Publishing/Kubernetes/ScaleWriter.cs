@@ -1,5 +1,6 @@
 using k8s.Models;
 using PawPal.Publishing.Applications;
+using PawPal.Publishing.Deployments;
 
 namespace PawPal.Publishing.Kubernetes;
 
@@ -9,7 +10,10 @@ internal sealed class ScaleWriter(ObjectNames names)
     /// <summary>A lull this long is over: until then no replica is given up.</summary>
     private const int ScaleDownWindowSeconds = 300;
 
-    public V2HorizontalPodAutoscaler? Autoscaler(Workload workload) => workload.Autoscaling is not { } scaling ? null : new()
+    public V2HorizontalPodAutoscaler? Autoscaler(Workload workload) =>
+        workload.Autoscaling is { } scaling ? Scaled(workload, scaling) : null;
+
+    private V2HorizontalPodAutoscaler Scaled(Workload workload, Autoscaling scaling) => new()
     {
         ApiVersion = "autoscaling/v2",
         Kind = "HorizontalPodAutoscaler",

@@ -34,7 +34,8 @@ internal sealed record RunResource(string Name, string Path, RunSource Source) :
     public string? ConnectionString { get; init; }
     public string? Entrypoint { get; init; }
     public IReadOnlyList<string> Arguments { get; init; } = [];
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Environment { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
     public IReadOnlyList<Binding> Bindings { get; init; } = [];
     public IReadOnlyList<VolumeMount> Volumes { get; init; } = [];
     public IReadOnlyList<BindMount> BindMounts { get; init; } = [];

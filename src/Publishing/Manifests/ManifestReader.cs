@@ -53,7 +53,11 @@ internal sealed class ManifestReader(bool skipUnknown)
             Read(name, node with { Path = $"resources.{name}" });
         var strangers = _traits.Keys.Where(name => !_resources.ContainsKey(name) && !_omitted.ContainsKey(name));
         if (strangers.FirstOrDefault() is { } stranger)
-            throw new PublishException($"The deployment resource speaks of \"{stranger}\", which the manifest does not have");
+        {
+            throw new PublishException(
+                $"The deployment resource speaks of \"{stranger}\", which the manifest does not have");
+        }
+
         return new(_resources, _traits, _omitted);
     }
 

@@ -97,7 +97,8 @@ internal static class ResourceReader
     private static RunResource Dockerfile(string name, ManifestNode node)
     {
         node.RefuseOthers(
-            "type", "path", "context", "connectionString", "buildArgs", "args", "volumes", "bindMounts", "env", "bindings");
+            "type", "path", "context", "connectionString", "buildArgs", "args", "volumes", "bindMounts", "env",
+            "bindings");
         var build = new BuildSource(
             node.Get("context").Text(), node.Get("path").Text(), null, SettingsReader.Texts(node.Find("buildArgs")),
             new Dictionary<string, BuildSecret>(StringComparer.Ordinal));

@@ -5,7 +5,7 @@ namespace PawPal.Publishing.Output;
 /// <summary>
 /// The folder that is written. Every file is written beside it first and then moved: a failure leaves what was there.
 /// </summary>
-/// <param name="owned">Folders below it that hold nothing but what is written here: other files in them are removed.</param>
+/// <param name="owned">Folders below it in which generated files that are no longer written are removed.</param>
 internal sealed class OutputFolder(string folder, IReadOnlyList<string> owned)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -91,5 +91,13 @@ internal sealed class OutputFolder(string folder, IReadOnlyList<string> owned)
         .Select(name => Path.Combine(folder, name)).Where(Directory.Exists)
         .SelectMany(path => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories))
         .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-        .Where(path => !files.ContainsKey(path)).Order(StringComparer.Ordinal);
+        .Where(path => !files.ContainsKey(path) && IsGenerated(path)).Order(StringComparer.Ordinal);
+
+    // A file that somebody else put there is none of ours.
+    private bool IsGenerated(string path)
+    {
+        using var reader = new StreamReader(Path.Combine(folder, path));
+        return reader.ReadLine() is { Length: > 0 } first
+            && Header.Generated.StartsWith(first, StringComparison.Ordinal);
+    }
 }

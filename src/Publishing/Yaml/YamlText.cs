@@ -15,7 +15,7 @@ internal static partial class YamlText
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf",
+        "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity",
     };
 
     /// <summary>One document per value, each begun by three dashes when there are several.</summary>
@@ -87,6 +87,7 @@ internal static partial class YamlText
     // Whole lines of visible text, the first without an indent of its own: a literal block says them unchanged.
     private static bool IsBlock(string value) =>
         value.EndsWith('\n') && !value.StartsWith('\n') && value[0] != ' '
-        && value.Split('\n').SkipLast(1).All(line => !line.EndsWith(' ') && line.All(letter => letter is >= ' ' and <= '~'))
+        && value.Split('\n').SkipLast(1).All(line =>
+            !line.EndsWith(' ') && line.All(letter => letter is >= ' ' and <= '~'))
         && !value.EndsWith("\n\n", StringComparison.Ordinal);
 }
