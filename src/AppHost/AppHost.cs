@@ -16,7 +16,8 @@ var speech = builder.AddProject<Projects.Speech>("speech", launchProfileName: nu
     .WithMetrics(port: 9090)
     .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
     .WithAutoscaling(min: 2, max: 6)
-    .WithResources(cpu: "500m", memory: "512Mi", cpuLimit: "2", memoryLimit: "1Gi");
+    .WithResources(cpu: "500m", memory: "512Mi", cpuLimit: "2", memoryLimit: "1Gi")
+    .WithRestart();
 
 var migrations = builder.AddProject<Projects.Api>("migrations", launchProfileName: null)
     .WithArgs("migrate")
@@ -36,7 +37,8 @@ var backend = builder.AddProject<Projects.Api>("backend", launchProfileName: nul
     .WaitForCompletion(migrations)
     .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
     .WithAutoscaling(min: 3, max: 10, cpu: 70)
-    .WithResources(cpu: "250m", memory: "256Mi", cpuLimit: "1", memoryLimit: "512Mi");
+    .WithResources(cpu: "250m", memory: "256Mi", cpuLimit: "1", memoryLimit: "512Mi")
+    .WithRestart();
 
 builder.AddProject<Projects.Api>("worker", launchProfileName: null)
     .WithArgs("worker")
@@ -48,7 +50,8 @@ builder.AddProject<Projects.Api>("worker", launchProfileName: null)
     .WithEnvironment("SECRET_KEY", secretKey)
     .WaitForCompletion(migrations)
     .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
-    .WithResources(cpu: "100m", memory: "256Mi", cpuLimit: "500m", memoryLimit: "512Mi");
+    .WithResources(cpu: "100m", memory: "256Mi", cpuLimit: "500m", memoryLimit: "512Mi")
+    .WithRestart();
 
 var frontend = builder.AddProject<Projects.Web>("frontend", launchProfileName: null)
     .WithHttpEndpoint()
@@ -57,7 +60,8 @@ var frontend = builder.AddProject<Projects.Web>("frontend", launchProfileName: n
     .WithReference(backend)
     .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
     .WithAutoscaling(min: 3, max: 10)
-    .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "500m", memoryLimit: "256Mi");
+    .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "500m", memoryLimit: "256Mi")
+    .WithRestart();
 
 builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
     .WithHttpEndpoint(port: 8080)
@@ -71,7 +75,8 @@ builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
     .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
     .WithPublicHost("pawpal.com", "api.pawpal.com")
     .WithAutoscaling(min: 3, max: 10)
-    .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "1", memoryLimit: "256Mi");
+    .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "1", memoryLimit: "256Mi")
+    .WithRestart();
 
 builder.AddDeployment("deployment");
 

@@ -1,6 +1,7 @@
 using PawPal.Benchmarks;
+using PawPal.Benchmarks.Dashboard;
 
-// dotnet run -c Release --project tests/Benchmarks -- start|voice
+// dotnet run -c Release --project tests/Benchmarks -- start|voice|engine|dashboard
 switch (args.FirstOrDefault())
 {
     case "start":
@@ -9,7 +10,17 @@ switch (args.FirstOrDefault())
     case "voice":
         await VoiceBenchmark.RunAsync();
         return 0;
+    case "engine":
+        await EngineBenchmark.RunAsync();
+        return 0;
+    case "dashboard":
+        await DashboardBenchmark.RunAsync();
+        return 0;
+    case BareSink.Verb:
+        await BareSink.RunAsync(args[1]);
+        return 0;
     default:
-        Console.Error.WriteLine("pawpal: name what to measure: start (a fresh start) or voice (one spoken turn)");
+        Console.Error.WriteLine("pawpal: name what to measure: start (a fresh start), voice (one spoken turn), "
+            + "engine (30 resources at once) or dashboard (telemetry taken in)");
         return 2;
 }

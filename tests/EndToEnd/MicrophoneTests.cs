@@ -97,7 +97,7 @@ public sealed class MicrophoneTests(PawPalSystem system)
         });
         var page = await context.NewPageAsync();
         watch?.Invoke(page);
-        await page.GotoAsync(system.Host.Address.ToString());
+        await page.GotoAsync(system.Address.ToString());
         await page.Locator("#try-demo").ClickAsync();
         await Expect(Card(page, "Mr. Whiskers")).ToBeVisibleAsync();
         return page;

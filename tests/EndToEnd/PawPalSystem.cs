@@ -1,9 +1,10 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
 using Npgsql;
 using PawPal.Contracts.Accounts;
 using PawPal.EndToEnd;
-using PawPal.Testing;
 
 [assembly: AssemblyFixture(typeof(PawPalSystem))]
 
@@ -12,29 +13,44 @@ using PawPal.Testing;
 
 namespace PawPal.EndToEnd;
 
-/// <summary>One running PawPal, started as a newcomer starts it, for all tests that do not end it.</summary>
+/// <summary>One running PawPal, the AppHost's own model, for all tests that do not end it.</summary>
 public sealed class PawPalSystem : IAsyncLifetime
 {
-    private readonly string _state = Directory.CreateTempSubdirectory("pawpal-e2e-").FullName;
-    private AppHostProcess? _host;
+    private IDistributedApplicationTestingBuilder? _builder;
+    private DistributedApplication? _application;
 
-    public AppHostProcess Host => _host ?? throw new InvalidOperationException("PawPal has not been started.");
+    /// <summary>Where a person opens it.</summary>
+    public Uri Address => Application.GetEndpoint("gateway");
 
-    public async ValueTask InitializeAsync() => _host = await AppHostProcess.StartAsync(_state);
+    /// <summary>Where each part writes its log.</summary>
+    public string Logs => Path.Combine(_builder!.Configuration["Hosting:StateFolder"]!, "logs");
+
+    private DistributedApplication Application =>
+        _application ?? throw new InvalidOperationException("PawPal has not been started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            ["--Hosting:ContainerEngine=none"], limit.Token);
+        _application = await _builder.BuildAsync(limit.Token);
+        await _application.StartAsync(limit.Token);
+        await _application.ResourceNotifications.WaitForResourceHealthyAsync("gateway", limit.Token);
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (_host is not null)
-            await _host.DisposeAsync();
-        await StateFolder.DeleteAsync(_state);
+        if (_builder is not null)
+            await _builder.DisposeAsync();
     }
 
-    /// <summary>Where each part writes its log.</summary>
-    public string Logs => Path.Combine(_state, "logs");
-
     /// <summary>A client at the gateway's door, without a session.</summary>
-    public HttpClient NewVisitor() =>
-        new(new SocketsHttpHandler()) { BaseAddress = Host.Address, Timeout = TimeSpan.FromSeconds(60) };
+    public HttpClient NewVisitor()
+    {
+        var visitor = Application.CreateHttpClient("gateway");
+        visitor.Timeout = TimeSpan.FromSeconds(60);
+        return visitor;
+    }
 
     /// <summary>A client with a demo household of its own.</summary>
     public async Task<HttpClient> NewDemoHouseholdAsync()
@@ -51,8 +67,8 @@ public sealed class PawPalSystem : IAsyncLifetime
     /// <summary>The database as the system's owner sees it, past row-level security.</summary>
     public async Task<T?> QueryAsync<T>(string sql, params object[] values)
     {
-        var backend = Host.Started("PawPal.Api").First(p => p.Environment.ContainsKey("ConnectionStrings__pawpal"));
-        await using var database = NpgsqlDataSource.Create(backend.Environment["ConnectionStrings__pawpal"]);
+        await using var database = NpgsqlDataSource.Create(
+            await Application.GetConnectionStringAsync("pawpal") ?? throw new InvalidOperationException("No database"));
         await using var command = database.CreateCommand(sql);
         foreach (var value in values)
             command.Parameters.Add(new NpgsqlParameter { Value = value });

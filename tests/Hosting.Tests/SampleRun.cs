@@ -51,7 +51,8 @@ internal sealed class SampleRun : IAsyncDisposable
         var start = new ProcessStartInfo(
             Environment.ProcessPath is { } own && Path.GetFileName(own) == "dotnet" ? own : "dotnet",
             [Built("SampleHost"), $"--Hosting:StateFolder={state}",
-            "--DcpPublisher:RandomizePorts=true", "--Hosting:ContainerEngine=none", .. args ?? []])
+            "--DcpPublisher:RandomizePorts=true", "--Hosting:ContainerEngine=none", "--Hosting:Dashboard=off",
+            .. args ?? []])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

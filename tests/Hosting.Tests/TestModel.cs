@@ -7,7 +7,7 @@ namespace PawPal.Hosting.Tests;
 /// <summary>A model built and run in the test's own process, with a state folder of its own.</summary>
 internal sealed class TestModel : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(180));
     private DistributedApplication? _application;
 
     public TestModel(params string[] args)
@@ -15,6 +15,7 @@ internal sealed class TestModel : IAsyncDisposable
         Folder = Directory.CreateTempSubdirectory("pawpal-hosting-").FullName;
         Builder = DistributedApplication.CreateBuilder(
             [$"--Hosting:StateFolder={State}", "--DcpPublisher:RandomizePorts=true", "--Hosting:ContainerEngine=none",
+            "--Hosting:Dashboard=off",
             .. args]);
         Builder.Services.AddSingleton<IConsoleLines>(Console);
     }

@@ -30,7 +30,7 @@ public static partial class ContainerResourceBuilderExtensions
     /// <summary>Runs another image, which is then not built here.</summary>
     /// <param name="image">The image, with or without registry, tag or digest.</param>
     /// <param name="tag">The tag; that of <paramref name="image"/> or <c>latest</c> when null.</param>
-    /// <exception cref="ArgumentException">The name cannot be read, or holds a tag and another one is given.</exception>
+    /// <exception cref="ArgumentException">It cannot be read, or holds a tag and another one is given.</exception>
     public static IResourceBuilder<T> WithImage<T>(
         this IResourceBuilder<T> builder, string image, string? tag = null)
         where T : ContainerResource

@@ -41,8 +41,9 @@ public static partial class ProjectResourceBuilderExtensions
         var resource = builder.AddResource(new ProjectResource(name)).WithAnnotation(project);
         if (profile is null)
             return resource;
+        // The ports of a profile are those of a developer's machine.
         foreach (var url in profile.Urls)
-            resource.WithEndpoint(url.Port, null, url.Scheme);
+            resource.WithEndpoint(builder.ExecutionContext.IsRunMode ? url.Port : null, null, url.Scheme);
         return resource.WithAnnotation(profile);
     }
 

@@ -32,6 +32,21 @@ public static partial class ResourceBuilderExtensions
         return builder.WithVariable(name, parameter.Resource);
     }
 
+    /// <summary>Sets a variable to an external service's address.</summary>
+    public static IResourceBuilder<T> WithEnvironment<T>(
+        this IResourceBuilder<T> builder, string name, IResourceBuilder<ExternalServiceResource> externalService)
+        where T : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(externalService);
+        return builder.WithVariable(name, externalService.Resource.Address);
+    }
+
+    /// <summary>Sets a variable to a value that has a placeholder in manifests.</summary>
+    public static IResourceBuilder<T> WithEnvironment<T, TValue>(
+        this IResourceBuilder<T> builder, string name, TValue value)
+        where T : IResourceWithEnvironment
+        where TValue : IValueProvider, IManifestExpressionProvider => builder.WithVariable(name, value);
+
     /// <summary>Sets a variable to a connection string.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(
         this IResourceBuilder<T> builder, string envVarName, IResourceBuilder<IResourceWithConnectionString> resource)

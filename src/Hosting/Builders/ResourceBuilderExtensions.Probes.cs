@@ -42,7 +42,8 @@ public static partial class ResourceBuilderExtensions
             }
         }
 
-        return builder.WithHttpHealthCheck(path, endpointName: endpoint.EndpointName).WithAnnotation(new EndpointProbeAnnotation
+        builder.WithHttpHealthCheck(path, endpointName: endpoint.EndpointName);
+        return builder.WithAnnotation(new EndpointProbeAnnotation
         {
             Type = type,
             EndpointReference = endpoint,

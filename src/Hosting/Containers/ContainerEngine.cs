@@ -33,9 +33,11 @@ internal sealed class ContainerEngine(string name, string program)
         ct);
 
     public Task<ContainerAnswer> StopAsync(string container, TimeSpan grace, CancellationToken ct) =>
-        RunAsync(["stop", $"--time={Math.Max(0, (int)grace.TotalSeconds)}", container], ct);
+        RunAsync(
+            ["stop", $"--time={Math.Max(0, (int)grace.TotalSeconds)}", container], ct,
+            limit: grace + TimeSpan.FromSeconds(10));
 
-    /// <summary>The values of a Go template on something the engine knows, or null when it knows no such thing.</summary>
+    /// <summary>The values of a Go template on something the engine knows; null when it knows no such thing.</summary>
     public async Task<string?> InspectAsync(string kind, string what, string format, CancellationToken ct)
     {
         var answer = await RunAsync([kind, "inspect", $"--format={format}", what], ct);

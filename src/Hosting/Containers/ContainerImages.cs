@@ -11,7 +11,7 @@ internal sealed class ContainerImages(ContainerEngine engine)
     private static readonly TimeSpan PullLimit = TimeSpan.FromHours(1);
 
     /// <summary>Makes sure that the image is here.</summary>
-    /// <param name="hasOtherForm">Whether there is a way without it, so that a silent registry is not waited for.</param>
+    /// <param name="hasOtherForm">Whether there is a way without it: then a silent registry is not waited for.</param>
     /// <param name="say">Told what the person at the console should know.</param>
     /// <param name="log">Told every line of a pull.</param>
     /// <returns>Why it is not, or null.</returns>
@@ -43,7 +43,7 @@ internal sealed class ContainerImages(ContainerEngine engine)
         var answer = await engine.RunAsync(
             recipe.Arguments, ct, recipe.Variables, line => launch.Log.Write(line), PullLimit);
         if (!answer.IsGood)
-            {
+        {
             throw launch.Failure(
                 $"its image cannot be built from {build.DockerfilePath}: {answer.Reason}", launch.Log.Last);
         }

@@ -24,9 +24,8 @@ internal sealed class ContainerLauncher(
         var images = new ContainerImages(engine);
         if (launch.Resource.Annotations.OfType<DockerfileBuildAnnotation>().LastOrDefault() is { } build)
             await images.BuildAsync(launch, build, image, ct);
-        else if (await images.EnsureAsync(
-                     launch.Resource, image, hasOtherForm: false, launch.Say, line => launch.Log.Write(line), ct) is { } missing)
-            throw launch.Failure($"{missing}. Check the image's name and the network.");
+        else
+            await EnsureAsync(launch, images, image, ct);
         return await RunAsync(launch, engine, ct);
     }
 
@@ -37,7 +36,7 @@ internal sealed class ContainerLauncher(
         var open = await OpenAsync(launch, engine, ct);
         var plan = await ContainerPlan.FromAsync(launch, application.NameOf(launch.Resource), ct);
         var (id, runs) = await KeptAsync(engine, plan, ct) ?? (await CreateAsync(launch, open, plan, ct), false);
-        var running = await RunningContainer.StartAsync(engine, plan, launch, id, runs, ct);
+        var running = await RunningContainer.StartAsync(session, engine, plan, launch, id, runs, ct);
         return new Launched(running, $"container {plan.Image} ({engine.Name}{(runs ? ", kept" : "")})")
         {
             Properties = [.. Facts(plan, id, launch.HasSecretArgument)],
@@ -54,6 +53,14 @@ internal sealed class ContainerLauncher(
         new(ResourceProperties.ContainerArgs, plan.Arguments) { IsSensitive = isSecret },
         new("container.lifetime", plan.IsPersistent ? "Persistent" : "Session"),
     ];
+
+    private static async Task EnsureAsync(Launch launch, ContainerImages images, string image, CancellationToken ct)
+    {
+        var missing = await images.EnsureAsync(
+            launch.Resource, image, hasOtherForm: false, launch.Say, line => launch.Log.Write(line), ct);
+        if (missing is not null)
+            throw launch.Failure($"{missing}. Check the image's name and the network.");
+    }
 
     private async Task<OpenSession> OpenAsync(Launch launch, ContainerEngine engine, CancellationToken ct)
     {

@@ -23,7 +23,8 @@ internal sealed record ContainerPlan(string Resource, string Name, string Image,
     public string Fingerprint => ContainerApplication.Hash(string.Join('\n',
     [
         Image, Entrypoint, .. Arguments, .. RuntimeArguments, .. Mounts.Select(MountOption),
-        .. Endpoints.Select(PublishOption), .. Variables.Select(v => $"{v.Key}={v.Value}").Order(StringComparer.Ordinal),
+        .. Endpoints.Select(PublishOption),
+        .. Variables.Select(v => $"{v.Key}={v.Value}").Order(StringComparer.Ordinal),
     ]));
 
     /// <exception cref="ResourceFailure">The model asks for what is not there.</exception>

@@ -12,6 +12,9 @@ internal sealed class ContainerSession(
     private readonly Lock _lock = new();
     private Task<OpenSession>? _open;
 
+    /// <summary>The whole run ends, so what is to outlive it is let alone; before, a person stops what they stop.</summary>
+    public bool IsEnding { get; set; }
+
     /// <summary>Names the engine of a run that has not ended yet, for the start after a kill -9.</summary>
     private string Marker => Path.Combine(options.StateFolder, "containers");
 

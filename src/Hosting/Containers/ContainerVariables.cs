@@ -50,6 +50,7 @@ internal sealed class ContainerVariables : IDisposable
             File.Delete(_file);
     }
 
-    private static bool IsReadByClients(string name) =>
+    /// <summary>Whether a container engine's client would take the variable for its own.</summary>
+    public static bool IsReadByClients(string name) =>
         Array.Exists(ReadByClients, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

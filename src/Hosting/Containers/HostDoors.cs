@@ -59,7 +59,7 @@ internal sealed class HostDoors(IPAddress gateway) : IAsyncDisposable
             while (true)
                 _ = PassAsync(await door.AcceptTcpClientAsync(_over.Token), port);
         }
-        catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception over) when (over is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // The run is over.
         }

@@ -25,13 +25,16 @@ internal sealed class ImageBuild
         var recipe = new ImageBuild(build, image);
         foreach (var (name, value) in build.BuildArguments)
         {
+            var text = await TextAsync(value, ct) ?? "";
             recipe._arguments.Add("--build-arg");
-            recipe._arguments.Add($"{name}={await TextAsync(value, ct)}");
+            recipe._arguments.Add(ContainerVariables.IsReadByClients(name) ? $"{name}={text}" : name);
+            if (!ContainerVariables.IsReadByClients(name))
+                recipe._variables[name] = text;
         }
 
         foreach (var (id, value) in build.BuildSecrets)
         {
-            var variable = string.Create(CultureInfo.InvariantCulture, $"BUILD_SECRET_{recipe._variables.Count}");
+            var variable = string.Create(CultureInfo.InvariantCulture, $"PAWPAL_SECRET_{recipe._variables.Count}");
             recipe._variables[variable] = await TextAsync(value, ct) ?? "";
             recipe._arguments.Add($"--secret=id={id},env={variable}");
         }

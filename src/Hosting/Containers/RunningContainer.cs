@@ -11,14 +11,17 @@ internal sealed class RunningContainer : IRunning
 
     private readonly ContainerEngine _engine;
     private readonly ContainerPlan _plan;
+    private readonly ContainerSession _session;
     private readonly Launch _launch;
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ChildProcess _client;
     private bool _isStopping;
 
-    private RunningContainer(ContainerEngine engine, ContainerPlan plan, Launch launch, string id, ChildProcess client)
+    private RunningContainer(
+        ContainerSession session, ContainerEngine engine, ContainerPlan plan, Launch launch, string id,
+        ChildProcess client)
     {
-        (_engine, _plan, _launch, _client) = (engine, plan, launch, client);
+        (_session, _engine, _plan, _launch, _client) = (session, engine, plan, launch, client);
         Id = id;
     }
 
@@ -29,14 +32,15 @@ internal sealed class RunningContainer : IRunning
     /// <summary>Starts a container that was made, or follows one that already runs.</summary>
     /// <exception cref="ResourceFailure">The engine cannot start it.</exception>
     public static async Task<RunningContainer> StartAsync(
-        ContainerEngine engine, ContainerPlan plan, Launch launch, string id, bool runs, CancellationToken ct)
+        ContainerSession session, ContainerEngine engine, ContainerPlan plan, Launch launch, string id, bool runs,
+        CancellationToken ct)
     {
         if (plan.IsPersistent && !runs && await engine.RunAsync(["start", id], ct) is { IsGood: false } refused)
             throw await CannotStartAsync(engine, launch, id, refused.Reason);
         string[] listen = plan.IsPersistent
             ? ["logs", "--follow", "--tail=200", id]
             : ["start", "--attach", id];
-        var container = new RunningContainer(engine, plan, launch, id, Listen(engine, launch, listen));
+        var container = new RunningContainer(session, engine, plan, launch, id, Listen(engine, launch, listen));
         try
         {
             await container.UntilStartedAsync(ct);
@@ -55,7 +59,7 @@ internal sealed class RunningContainer : IRunning
     {
         _isStopping = true;
         var willing = true;
-        if (_plan.IsPersistent)
+        if (_plan.IsPersistent && _session.IsEnding)
         {
             // It lives on; only we stop to listen.
             await _client.StopAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
@@ -63,8 +67,11 @@ internal sealed class RunningContainer : IRunning
         else
         {
             willing = await EndAsync(grace, hurry);
-            await _client.Exited;
-            await _engine.RemoveAsync(Id, CancellationToken.None);
+            // Its console's last lines are on their way.
+            await Task.WhenAny(_client.Exited, Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None));
+            await _client.StopAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
+            if (!_plan.IsPersistent)
+                await _engine.RemoveAsync(Id, CancellationToken.None);
         }
 
         _exited.TrySetResult(await _client.Exited);

@@ -62,14 +62,18 @@ internal sealed class StoreForms(ContainerEngines engines, EngineOptions options
         }
 
         if (volume.Engine is { } owner)
-            throw new ResourceFailure(store.Name, $"its data lies in the volume {volume.Name} of {owner}, and {reason}. "
+        {
+            throw new ResourceFailure(
+                store.Name, $"its data lies in the volume {volume.Name} of {owner}, and {reason}. "
                 + $"Make that possible, or begin without this data: --{key}=installed");
+        }
+
         if (wish is not null)
             throw new ResourceFailure(store.Name, $"{key} is 'container', and {reason}.");
         if (engine is null)
             return new(null);
         console.Progress($"{store.Name}: {reason}. It runs as a program of this machine instead.");
-        return new(null, reason);
+        return new(null, $"its image cannot be pulled by {engine.Name}");
     }
 
     private async Task<bool> AnswersAsync() => (await engines.FindAsync(CancellationToken.None)).Engine is not null;

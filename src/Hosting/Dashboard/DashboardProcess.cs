@@ -7,7 +7,8 @@ namespace PawPal.Hosting.Dashboard;
 
 /// <summary>Keeps the dashboard's process running.</summary>
 internal sealed class DashboardProcess(
-    DashboardSettings settings, EngineOptions options, ProcessStarter processes, IConsoleLines console, TimeProvider clock)
+    DashboardSettings settings, EngineOptions options, ProcessStarter processes, IConsoleLines console,
+    TimeProvider clock)
 {
     public const string Name = "dashboard";
     private const int MostQuickEnds = 5;

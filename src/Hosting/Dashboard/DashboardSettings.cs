@@ -85,8 +85,12 @@ internal sealed class DashboardSettings
         };
         if (resourceServiceKey is not null)
             variables["DASHBOARD__RESOURCESERVICECLIENT__APIKEY"] = resourceServiceKey;
-        foreach (var (key, value) in _configuration.GetSection("Dashboard").AsEnumerable().Where(s => s.Value is not null))
-            variables.TryAdd(key.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant(), value!);
+        foreach (var (key, value) in _configuration.GetSection("Dashboard").AsEnumerable())
+        {
+            if (value is not null)
+                variables.TryAdd(key.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant(), value);
+        }
+
         return variables;
     }
 

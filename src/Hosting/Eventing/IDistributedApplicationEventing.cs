@@ -54,7 +54,8 @@ public interface IDistributedApplicationEventing
 }
 
 /// <summary>One wish to be told of events.</summary>
-public class DistributedApplicationEventSubscription(Func<IDistributedApplicationEvent, CancellationToken, Task> callback)
+public class DistributedApplicationEventSubscription(
+    Func<IDistributedApplicationEvent, CancellationToken, Task> callback)
 {
     /// <summary>What is called.</summary>
     public Func<IDistributedApplicationEvent, CancellationToken, Task> Callback => callback;

@@ -26,7 +26,7 @@ public sealed class ContainerImageAnnotation : IResourceAnnotation
         set => (_sha256, _tag) = (value, value is null ? _tag : null);
     }
 
-    /// <summary>The whole name as a container engine takes it: <c>registry/image:tag</c> or <c>@sha256:…</c>.</summary>
+    /// <summary>The whole name as an engine takes it: <c>registry/image:tag</c> or with <c>@sha256:</c>.</summary>
     internal string FullName
     {
         get

@@ -97,8 +97,7 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
 
     public string EndpointName => endpointName;
 
-    /// <inheritdoc/>
-    public string ValueExpression => Property(EndpointProperty.Url).ValueExpression;
+    string IManifestExpressionProvider.ValueExpression => Property(EndpointProperty.Url).ValueExpression;
 
     /// <summary>Whether the resource has an endpoint of this name.</summary>
     public bool Exists => Find() is not null;

@@ -47,7 +47,7 @@ public static class KnownResourceStateStyles
 }
 
 /// <summary>The kinds of resources that tools know.</summary>
-public static class KnownResourceTypes
+internal static class KnownResourceTypes
 {
     public static readonly string Executable = nameof(Executable);
     public static readonly string Project = nameof(Project);

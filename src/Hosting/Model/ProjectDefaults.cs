@@ -5,13 +5,14 @@ namespace PawPal.Hosting.Model;
 /// <summary>The variables every .NET project gets, whatever the model says about it.</summary>
 internal static class ProjectDefaults
 {
-    /// <summary>Exceptions and events as attributes of logs, and telemetry sent again when the receiver was away.</summary>
-    public static IReadOnlyDictionary<string, string> Telemetry { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["OTEL_DOTNET_EXPERIMENTAL_OTLP_EMIT_EXCEPTION_LOG_ATTRIBUTES"] = "true",
-        ["OTEL_DOTNET_EXPERIMENTAL_OTLP_EMIT_EVENT_LOG_ATTRIBUTES"] = "true",
-        ["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory",
-    };
+    /// <summary>Exceptions and events in logs, and telemetry sent again when the receiver was away.</summary>
+    public static IReadOnlyDictionary<string, string> Telemetry { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["OTEL_DOTNET_EXPERIMENTAL_OTLP_EMIT_EXCEPTION_LOG_ATTRIBUTES"] = "true",
+            ["OTEL_DOTNET_EXPERIMENTAL_OTLP_EMIT_EVENT_LOG_ATTRIBUTES"] = "true",
+            ["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory",
+        };
 
     /// <summary>What a deployed project gets: the ports its server binds are the deployment's choice.</summary>
     public static void Publish(ProjectResource project, IDictionary<string, object> variables)

@@ -9,7 +9,7 @@ internal static class InheritedEnvironment
     private static readonly string[] NotPassedOn =
     [
         "ASPNETCORE_", "DOTNET_LAUNCH_PROFILE", "HTTP_PORTS", "HTTPS_PORTS", "METRICS_PORT", "Parameters__",
-        "ConnectionStrings__", "services__", "Hosting__", "DcpPublisher__", "OTEL_SERVICE_NAME",
+        "ConnectionStrings__", "services__", "Hosting__", "DcpPublisher__", "AppHost__", "Dashboard__", "ASPIRE_", "OTEL_SERVICE_NAME",
         "OTEL_RESOURCE_ATTRIBUTES", "MSBuild", "DATABASE_URL", "REDIS_URL", "SECRET_KEY",
     ];
 

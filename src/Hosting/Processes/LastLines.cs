@@ -16,6 +16,12 @@ internal sealed class LastLines
         }
     }
 
+    public void Clear()
+    {
+        lock (_lines)
+            _lines.Clear();
+    }
+
     public string[] ToArray()
     {
         lock (_lines)

@@ -40,7 +40,8 @@ internal sealed class ManifestWriter(
         }
         finally
         {
-            File.Delete(beside);
+            if (File.Exists(beside))
+                File.Delete(beside);
         }
     }
 

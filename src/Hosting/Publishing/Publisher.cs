@@ -10,7 +10,7 @@ internal sealed class Publisher(
     PublishOptions options, IResourceCollection resources, DistributedApplicationExecutionContext execution,
     IDistributedApplicationEventing eventing, IServiceProvider services, IConsoleLines console)
 {
-    /// <exception cref="DistributedApplicationException">The command line, the model or the file is at fault.</exception>
+    /// <exception cref="DistributedApplicationException">Command line, model or file is at fault.</exception>
     public async Task PublishAsync(CancellationToken ct)
     {
         if (options.OutputPath is not { } path)

@@ -40,7 +40,10 @@ internal sealed class ApiKeyInterceptor(ResourceServiceOptions options) : Interc
         var shown = context.RequestHeaders.GetValue(Header) ?? "";
         // Digests have one length: neither it nor the first wrong letter can be measured.
         if (!CryptographicOperations.FixedTimeEquals(Digest(shown), Digest(key)))
-            throw new RpcException(new Status(StatusCode.Unauthenticated, $"The header {Header} does not hold the key."));
+        {
+            throw new RpcException(
+                new Status(StatusCode.Unauthenticated, $"The header {Header} does not hold the key."));
+        }
     }
 
     private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

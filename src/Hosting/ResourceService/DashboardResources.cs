@@ -38,7 +38,11 @@ internal sealed class DashboardResources(
         ServerCallContext context) => UntilEndAsync(context, async ct =>
         {
             if (!states.TryGetCurrentState(request.ResourceName, out _))
-                throw new RpcException(new Status(StatusCode.NotFound, $"Resource '{request.ResourceName}' not found."));
+            {
+                throw new RpcException(
+                    new Status(StatusCode.NotFound, $"Resource '{request.ResourceName}' not found."));
+            }
+
             var batches = request.SuppressFollow
                 ? logs.GetAllAsync(request.ResourceName)
                 : logs.WatchAsync(request.ResourceName);
@@ -85,8 +89,8 @@ internal sealed class DashboardResources(
     {
         var all = new InitialResourceData();
         all.Resources.AddRange(resources.Select(ResourceMessages.From));
-        all.ResourceTypes.AddRange(all.Resources.Select(resource => resource.ResourceType).Distinct(StringComparer.Ordinal)
-            .Select(type => new ResourceType { UniqueName = type, DisplayName = type }));
+        all.ResourceTypes.AddRange(all.Resources.Select(resource => resource.ResourceType)
+            .Distinct(StringComparer.Ordinal).Select(type => new ResourceType { UniqueName = type, DisplayName = type }));
         return new WatchResourcesUpdate { InitialData = all };
     }
 
@@ -121,7 +125,8 @@ internal sealed class DashboardResources(
         {
             // The watcher has gone, or the application ends.
         }
-        catch (Exception broken) when (broken is IOException or InvalidOperationException && either.IsCancellationRequested)
+        catch (Exception broken)
+            when (either.IsCancellationRequested && (broken is IOException or InvalidOperationException))
         {
             // The connection broke in the middle of a message.
         }

@@ -23,6 +23,9 @@ internal sealed class ResourceServer(
     /// <summary>The key a dashboard has to show, or null.</summary>
     public string? ApiKey => options.ApiKey;
 
+    /// <summary>Where it listens, once it does.</summary>
+    public Uri? Address { get; private set; }
+
     /// <summary>Listens, and returns the address.</summary>
     /// <exception cref="DistributedApplicationException">The port asked for is taken.</exception>
     public async Task<Uri> StartAsync(CancellationToken ct)
@@ -49,7 +52,7 @@ internal sealed class ResourceServer(
         }
 
         var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-        return new Uri(addresses!.Addresses.Single());
+        return Address = new Uri(addresses!.Addresses.Single());
     }
 
     public async ValueTask DisposeAsync()

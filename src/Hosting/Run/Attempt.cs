@@ -1,3 +1,4 @@
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PawPal.Hosting.Processes;
@@ -25,15 +26,19 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
     /// <summary>How long it ran.</summary>
     public TimeSpan Age => parts.Clock.GetElapsedTime(_since);
 
-    /// <summary>The code it ended with by its own will; never completes for what has no process.</summary>
+    /// <summary>The code it ended with by its own will; cancelled when it was stopped.</summary>
     public Task<int> Ended => _ended.Task;
 
     /// <exception cref="ResourceFailure">It cannot be launched.</exception>
     public async Task LaunchAsync(CancellationToken ct)
     {
         var resource = replica.Resource;
-        await parts.PublishAsync(replica, snapshot => snapshot.With(new ResourcePropertySnapshot(
-            ResourceProperties.Failure, null)) with { State = StateNames.Styled(KnownResourceStates.Starting) });
+        await parts.Events.BeforeStartedAsync(replica, ct);
+        await parts.PublishAsync(replica, snapshot => snapshot
+            .With(new ResourcePropertySnapshot(ResourceProperties.Failure, null)) with
+        {
+            State = StateNames.Styled(KnownResourceStates.Starting),
+        });
         Func<CustomResourceSnapshot, CustomResourceSnapshot> facts = snapshot => snapshot;
         if (parts.Launchers.FirstOrDefault(launcher => launcher.Takes(resource)) is { } launcher)
         {
@@ -46,13 +51,14 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
         _since = parts.Clock.GetTimestamp();
         if (HealthWatch.Watches(resource))
             await parts.Health.BeginAsync(replica);
+        var urls = await ResourceUrls.OfAsync(replica, ct);
         await parts.PublishAsync(replica, snapshot => facts(snapshot) with
         {
             State = StateNames.Styled(KnownResourceStates.Running),
             StartTimeStamp = parts.Clock.GetUtcNow().UtcDateTime,
             StopTimeStamp = null,
             ExitCode = null,
-            Urls = ResourceUrls.Of(replica),
+            Urls = urls,
         });
         if (_process is not null)
             _ = WatchExitAsync(_process);
@@ -67,6 +73,13 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
             var code = await Ended.WaitAsync(ct);
             HasBeenReady = code == expected ? true : throw Crash(code);
         }
+        else if (replica.Resource is ExternalServiceResource)
+        {
+            // Whoever needs it waits for it; the application does not hang on somebody else's service.
+            HasBeenReady = true;
+            if (HealthWatch.Watches(replica.Resource))
+                WatchHealth(HealthStatus.Unhealthy);
+        }
         else if (HealthWatch.Watches(replica.Resource))
         {
             await UntilHealthyAsync(ct);
@@ -78,6 +91,8 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
         {
             HasBeenReady = true;
         }
+
+        await parts.Events.ReadyAsync(replica, ct);
     }
 
     /// <summary>Goes on asking for the health of what was not healthy in time.</summary>
@@ -87,6 +102,7 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
     public async Task StopAsync(TimeSpan grace, CancellationToken hurry)
     {
         IsStopping = true;
+        _ended.TrySetCanceled(CancellationToken.None);
         await _over.CancelAsync();
         if (_process is not null)
         {
@@ -103,18 +119,21 @@ internal sealed class Attempt(Replica replica, RunParts parts, OutputLog log, in
     }
 
     /// <summary>Publishes the end and the exit code, where there is one.</summary>
-    public Task EndAsync(ResourceStateSnapshot state)
+    public async Task EndAsync(ResourceStateSnapshot state)
     {
         var code = _process is { Exited: { IsCompletedSuccessfully: true } exited }
             ? exited.GetAwaiter().GetResult()
             : (int?)null;
-        return parts.PublishAsync(replica, snapshot => snapshot
+        await parts.PublishAsync(replica, snapshot => snapshot
             .With(new ResourcePropertySnapshot(ResourceProperties.ExitCode, code)) with
         {
             State = state,
             ExitCode = code,
+            Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = true })],
             StopTimeStamp = parts.Clock.GetUtcNow().UtcDateTime,
         });
+        if (parts.States.TryGetCurrentState(replica.Id, out var known))
+            await parts.Events.StoppedAsync(replica, known);
     }
 
     public ResourceFailure Crash(int code) =>

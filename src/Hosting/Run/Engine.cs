@@ -32,12 +32,15 @@ internal sealed class Engine(
             throw new DistributedApplicationException("This engine runs on Linux and macOS. On Windows, use WSL.");
         _folder = StateFolder.Take(parts.Options.StateFolder);
         await CleanUpAsync(ct);
+        await parts.Events.BeforeStartAsync(ct);
         await Parameters.DemandAsync(resources, parts.States, ct);
         await PrepareAsync();
+        await parts.Events.EndpointsAllocatedAsync(ct);
         _aside = Task.WhenAll(
             new ChildStates(runs, parts.States).FollowAsync(_end.Token),
             Task.WhenAll(runs.All.Where(run => run.IsHeld).Select(StartAsideAsync)));
         await StartAllAsync(ct);
+        await parts.Events.AfterResourcesCreatedAsync(ct);
         _isUp = true;
         _report.Started();
     }
@@ -71,6 +74,7 @@ internal sealed class Engine(
         await Task.WhenAny(_aside);
         if (_isUp)
             parts.Console.Progress("Stopping …");
+        parts.Containers.IsEnding = true;
         await new StopOrder(runs.All).StopAsync(hurry);
         foreach (var run in runs.All)
             await run.DisposeAsync();
@@ -115,7 +119,9 @@ internal sealed class Engine(
             });
         }
 
-        foreach (var run in runs.All.Where(run => !run.IsHeld && !run.Resource.IsGiven() && !ContainerPlan.IsKept(run.Resource)))
+        // A container that was kept holds its port itself.
+        foreach (var run in runs.All.Where(
+            run => !run.IsHeld && !run.Resource.IsGiven() && !ContainerPlan.IsKept(run.Resource)))
             PortCheck.Demand(run.Replica);
         _proxies.Start(resources);
     }

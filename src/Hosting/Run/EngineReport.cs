@@ -9,7 +9,8 @@ namespace PawPal.Hosting.Run;
 internal sealed class EngineReport(RunSet runs, RunParts parts)
 {
     /// <summary>What an earlier run had left behind.</summary>
-    public void Cleaned(ProcessIdentity? predecessor, IReadOnlyList<ProcessRecord> stopped, IReadOnlyList<string> containers)
+    public void Cleaned(
+        ProcessIdentity? predecessor, IReadOnlyList<ProcessRecord> stopped, IReadOnlyList<string> containers)
     {
         var who = predecessor is { } engine
             ? string.Create(CultureInfo.InvariantCulture, $"The run before this one (pid {engine.Pid})")

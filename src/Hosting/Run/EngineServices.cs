@@ -24,6 +24,7 @@ internal static class EngineServices
             provider.GetRequiredService<ResourceLoggerService>(), provider));
         services.AddSingleton<Engine>();
         services.AddSingleton<RunParts>();
+        services.AddSingleton<LifecycleEvents>();
         services.AddSingleton<RunSet>();
         services.AddSingleton<Waits>();
         services.AddSingleton<HealthWatch>();
@@ -35,6 +36,7 @@ internal static class EngineServices
         services.AddSingleton<ILauncher, GivenLauncher>();
         services.AddSingleton<ILauncher, ProjectLauncher>();
         services.AddSingleton<ILauncher, ExecutableLauncher>();
+        services.AddSingleton<ILauncher, ExternalServiceLauncher>();
         services.AddSingleton<ILauncher, PostgresLauncher>();
         services.AddSingleton<ILauncher, PostgresDatabaseLauncher>();
         services.AddSingleton<ILauncher, RedisLauncher>();

@@ -12,6 +12,8 @@ internal static class FirstSnapshot
         ResourceType = TypeOf(resource),
         Properties = [.. Properties(resource)],
         CreationTimeStamp = now,
+        IconName = resource.Annotations.OfType<ResourceIconAnnotation>().LastOrDefault()?.IconName,
+        IconVariant = resource.Annotations.OfType<ResourceIconAnnotation>().LastOrDefault()?.IconVariant,
         Relationships = Relationships(resource),
         Volumes = [.. resource.Annotations.OfType<ContainerMountAnnotation>().Select(Volume)],
     };

@@ -45,6 +45,13 @@ internal sealed class OutputLog : IDisposable
         }
     }
 
+    /// <summary>A new process writes from now on.</summary>
+    public void BeginLife()
+    {
+        _last.Clear();
+        _surfaced = 0;
+    }
+
     /// <summary>Writes a line of the engine's own.</summary>
     public void Say(string line)
     {

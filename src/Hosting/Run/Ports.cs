@@ -15,6 +15,7 @@ internal sealed class Ports(EngineOptions options, KeptPorts kept) : IDisposable
     private const int BlockSize = 100;
     private const int Blocks = 170;
 
+    private readonly HashSet<int> _given = [];
     private FileStream? _block;
     private int _next;
 
@@ -32,8 +33,9 @@ internal sealed class Ports(EngineOptions options, KeptPorts kept) : IDisposable
         }
     }
 
-    /// <summary>The port, or another one when it is taken or ports are to be chosen freely.</summary>
-    public int Prefer(int port) => options.RandomizePorts || !IsFree(port) ? NextFree() : port;
+    /// <summary>The port, or another one when it is taken, given away, or ports are to be chosen freely.</summary>
+    public int Prefer(int port) =>
+        options.RandomizePorts || _given.Contains(port) || !IsFree(port) ? NextFree() : port;
 
     /// <summary>Whether nobody listens on the port of the loopback address.</summary>
     public static bool IsFree(int port)
@@ -69,7 +71,11 @@ internal sealed class Ports(EngineOptions options, KeptPorts kept) : IDisposable
         return At(endpoint, wished ?? NextFree());
     }
 
-    private static AllocatedEndpoint At(EndpointAnnotation endpoint, int port) => new(endpoint, "127.0.0.1", port);
+    private AllocatedEndpoint At(EndpointAnnotation endpoint, int port)
+    {
+        _given.Add(port);
+        return new(endpoint, "127.0.0.1", port);
+    }
 
     private int? Wished(IResource resource, EndpointAnnotation endpoint)
     {

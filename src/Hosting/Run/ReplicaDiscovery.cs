@@ -10,18 +10,21 @@ internal static class ReplicaDiscovery
     {
         foreach (var (name, value) in variables.ToArray())
         {
-            if (value is EndpointReference reference && name == Key(reference, 0))
-                AddTo(variables, reference);
+            // The name in the middle is the resource's, or one that the reference chose.
+            if (value is EndpointReference reference && name.StartsWith("services__", StringComparison.Ordinal)
+                && name.EndsWith($"__{reference.EndpointName}__0", StringComparison.Ordinal))
+            {
+                AddTo(variables, name[..^1], reference);
+            }
         }
     }
 
-    private static void AddTo(IDictionary<string, object> variables, EndpointReference reference)
+    private static void AddTo(IDictionary<string, object> variables, string prefix, EndpointReference reference)
     {
         var replicas = ReplicaEndpoints.Of(reference.EndpointAnnotation, reference.Resource);
         for (var index = 0; index < replicas.Length; index++)
-            variables[Key(reference, index)] = replicas[index].UriString;
+        {
+            variables[string.Create(CultureInfo.InvariantCulture, $"{prefix}{index}")] = replicas[index].UriString;
+        }
     }
-
-    private static string Key(EndpointReference reference, int index) => string.Create(
-        CultureInfo.InvariantCulture, $"services__{reference.Resource.Name}__{reference.EndpointName}__{index}");
 }

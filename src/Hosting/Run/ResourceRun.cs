@@ -6,7 +6,7 @@ namespace PawPal.Hosting.Run;
 /// <summary>One replica through all its lives: started, stopped, started again.</summary>
 /// <param name="isHeld">Whether it starts only after something that a person has to start.</param>
 /// <param name="onFailure">Told of a failed start or a crash, and whether a person had asked for that start.</param>
-internal sealed class ResourceRun(
+internal sealed partial class ResourceRun(
     Replica replica, RunParts parts, bool isHeld, Action<ResourceFailure, bool> onFailure) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
@@ -16,6 +16,7 @@ internal sealed class ResourceRun(
 
     private Attempt? _attempt;
     private Task _going = Task.CompletedTask;
+    private Task _following = Task.CompletedTask;
     private CancellationTokenSource _giveUp = new();
     private CancellationTokenSource _noMoreWaits = new();
     private TaskCompletionSource _isUnderWay = new();
@@ -74,8 +75,12 @@ internal sealed class ResourceRun(
     }, ct);
 
     /// <summary>Stops what runs, waits, or would be started again.</summary>
-    public Task StopAsync(TimeSpan grace, CancellationToken hurry) =>
-        TakeTurnAsync(() => EndAsync(grace, hurry), CancellationToken.None);
+    public async Task StopAsync(TimeSpan grace, CancellationToken hurry)
+    {
+        // Before the turn, which a start on its way may hold.
+        await _giveUp.CancelAsync();
+        await TakeTurnAsync(() => EndAsync(grace, hurry), CancellationToken.None);
+    }
 
     /// <summary>Stops and starts it, on the same ports; those who refer to it run on.</summary>
     /// <exception cref="ResourceFailure">It cannot start.</exception>
@@ -101,7 +106,8 @@ internal sealed class ResourceRun(
         _giveUp = new();
         _noMoreWaits = new();
         _isUnderWay = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return _going = Task.Run(() => ComeUpAsync(_giveUp.Token), CancellationToken.None);
+        var token = _giveUp.Token;
+        return _going = Task.Run(() => ComeUpAsync(token), CancellationToken.None);
     }
 
     private async Task UnderWayAsync(Task coming, CancellationToken ct)
@@ -112,12 +118,13 @@ internal sealed class ResourceRun(
 
     private async Task ComeUpAsync(CancellationToken ct)
     {
+        Attempt? attempt = null;
         try
         {
             await WaitAsync(ct);
             if (_isCommanded)
                 PortCheck.Demand(replica);
-            var attempt = await LaunchAsync(ct);
+            attempt = await LaunchAsync(ct);
             _isUnderWay.TrySetResult();
             await UntilReadyAsync(attempt, ct);
         }
@@ -135,9 +142,9 @@ internal sealed class ResourceRun(
         {
             var failure = exception as ResourceFailure ?? new ResourceFailure(replica, exception.Message);
             Tell(failure);
-            if (_attempt is { IsRunning: true } ill)
-                ill.WatchHealth(HealthStatus.Unhealthy);
-            else if (_attempt is not { Ended.IsCompleted: true })
+            if (attempt is { IsRunning: true })
+                attempt.WatchHealth(HealthStatus.Unhealthy);
+            else if (attempt is not { Ended.IsCompleted: true })
                 await FailedToStartAsync(failure);
             throw failure;
         }
@@ -171,9 +178,10 @@ internal sealed class ResourceRun(
     {
         if (StartedAs < 0)
             StartedAs = parts.NextStart();
+        _log.BeginLife();
         _attempt = new Attempt(replica, parts, _log, ExpectedExitCode);
         await _attempt.LaunchAsync(ct);
-        _ = FollowAsync(_attempt, ct);
+        _following = FollowAsync(_attempt, ct);
         return _attempt;
     }
 
@@ -181,80 +189,6 @@ internal sealed class ResourceRun(
     {
         await attempt.UntilReadyAsync(ct);
         _hasBeenReady = true;
-    }
-
-    private async Task FollowAsync(Attempt attempt, CancellationToken ct)
-    {
-        var code = await attempt.Ended;
-        if (_backOff is not null && (_hasBeenReady || attempt.HasBeenReady) && _backOff.Applies(code))
-        {
-            _going = ComeBackAsync(attempt, code, ct);
-            return;
-        }
-
-        if (attempt.IsStopping)
-            return;
-        // Told before the state changes: those who wait would otherwise report themselves as the cause.
-        if (code != (ExpectedExitCode ?? 0))
-            Tell(attempt.Crash(code));
-        await attempt.EndAsync(StateNames.Ended(code, wasStopped: false));
-    }
-
-    private async Task ComeBackAsync(Attempt attempt, int code, CancellationToken ct)
-    {
-        try
-        {
-            var age = attempt.Age;
-            var cause = $"ended with code {code}";
-            while (true)
-            {
-                var pause = _backOff!.Next(age);
-                await attempt.EndAsync(new(KnownResourceStates.Waiting, KnownResourceStateStyles.Warn));
-                await parts.PublishAsync(replica, s => s.With(
-                    new ResourcePropertySnapshot(ResourceProperties.Restarts, _backOff.Restarts)));
-                Announce($"{cause}; starts again in {pause.TotalSeconds:0.#} s (restart {_backOff.Restarts})");
-                await Task.Delay(pause, parts.Clock, ct);
-                try
-                {
-                    attempt = await LaunchAsync(ct);
-                    break;
-                }
-                catch (Exception failure) when (failure is not OperationCanceledException)
-                {
-                    age = TimeSpan.Zero;
-                    cause = (failure as ResourceFailure)?.Cause ?? failure.Message;
-                }
-            }
-
-            await BackAsync(attempt, ct);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            // Somebody stops it, or starts it himself.
-            await StoppedAsync();
-        }
-    }
-
-    private async Task BackAsync(Attempt attempt, CancellationToken ct)
-    {
-        try
-        {
-            await UntilReadyAsync(attempt, ct);
-        }
-        catch (ResourceFailure failure)
-        {
-            // Another crash is another turn, and has been told. What lives on ill is watched on.
-            if (!attempt.IsRunning)
-                return;
-            Tell(failure);
-            attempt.WatchHealth(HealthStatus.Unhealthy);
-        }
-    }
-
-    private void Announce(string text)
-    {
-        _log.Say(text);
-        parts.Console.Progress($"{replica.Id}: {text}");
     }
 
     private void Tell(ResourceFailure failure)
@@ -288,6 +222,9 @@ internal sealed class ResourceRun(
         await Task.WhenAny(_going);
         if (_attempt is { } attempt)
             await attempt.StopAsync(grace, hurry);
+        // A crash in the same moment may still be on its way to a new start, which finds itself given up.
+        await _following;
+        await Task.WhenAny(_going);
         _told = null;
     }
 

@@ -10,7 +10,8 @@ namespace PawPal.Hosting.Run;
 internal sealed class RunParts(
     EngineOptions options, ResourceNotificationService states, ResourceLoggerService logs, Waits waits,
     HealthWatch health, ServiceEnvironment environment, ProcessStarter processes, IEnumerable<ILauncher> launchers,
-    ContainerSession containers, DashboardRun dashboard, IConsoleLines console, TimeProvider clock)
+    ContainerSession containers, DashboardRun dashboard, LifecycleEvents events, IConsoleLines console,
+    TimeProvider clock)
 {
     private readonly Stopwatch _since = new();
     private int _starts;
@@ -32,6 +33,8 @@ internal sealed class RunParts(
     public ContainerSession Containers => containers;
 
     public DashboardRun Dashboard => dashboard;
+
+    public LifecycleEvents Events => events;
 
     public IReadOnlyList<ILauncher> Launchers { get; } = [.. launchers];
 

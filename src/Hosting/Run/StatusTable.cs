@@ -19,9 +19,9 @@ internal static class StatusTable
         }
     }
 
-    /// <summary>The address a person should open: the first external one.</summary>
+    /// <summary>The address a person should open: that of the first external endpoint.</summary>
     public static string? ToOpen(IEnumerable<ResourceEvent> resources) =>
-        resources.SelectMany(r => r.Snapshot.Urls).FirstOrDefault(url => !url.IsInternal)?.Url;
+        resources.SelectMany(r => r.Snapshot.Urls).FirstOrDefault(url => !url.IsInternal && url.Name is not null)?.Url;
 
     private static string State(CustomResourceSnapshot snapshot) => snapshot.HealthStatus switch
     {

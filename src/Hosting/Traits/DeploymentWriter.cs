@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace PawPal.Hosting.Traits;
 
-/// <summary>Writes the properties of the deployment resource. A resource of which there is nothing to say is left out.</summary>
+/// <summary>Writes the deployment resource. A resource of which there is nothing to say is left out.</summary>
 internal static class DeploymentWriter
 {
     public static void Write(Utf8JsonWriter writer, IEnumerable<IResource> resources)
@@ -23,8 +23,7 @@ internal static class DeploymentWriter
 
     private static bool IsWritten(IResource resource) =>
         resource is not DeploymentResource
-        && resource.Annotations.OfType<ManifestPublishingCallbackAnnotation>().LastOrDefault() is not
-            { Callback: null };
+        && Last<ManifestPublishingCallbackAnnotation>(resource) is not { Callback: null };
 
     private static void Traits(ResourceObject target, IResource resource)
     {

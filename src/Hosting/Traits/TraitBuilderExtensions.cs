@@ -4,7 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace PawPal.Hosting.Traits;
 
-/// <summary>Says about resources what only a deployment needs. A run ignores it, save for endpoints and health.</summary>
+/// <summary>Says what only a deployment needs. A run ignores it, save for endpoints and health.</summary>
 public static partial class TraitBuilderExtensions
 {
     /// <summary>The number of replicas follows the load.</summary>

@@ -49,7 +49,8 @@ public sealed class ContainerTests(ContainerMachine machine)
             "exec busybox httpd -f -p 127.0.0.1:$PORT -h .").WithHttpEndpoint(env: "PORT");
         var web = Shell(model, "web", Serve).WithEnvironment("SAY", "from the web").WithHttpEndpoint(targetPort: 8080);
         var guest = Shell(model, "guest",
-                "for url in $WEB $HOST_URL; do until wget -qO- $url/index.html; do sleep 0.1; done; done; echo $WEB $HOST_URL")
+                "for url in $WEB $HOST_URL; do until wget -qO- $url/index.html; do sleep 0.1; done; done;"
+                + "echo $WEB $HOST_URL")
             .WithEnvironment("WEB", web.GetEndpoint("http"))
             .WithEnvironment("HOST_URL", ReferenceExpression.Create($"{host.GetEndpoint("http")}"));
         model.Builder.AddExecutable("last", "sleep", ".", "60").WaitForCompletion(guest);
@@ -72,10 +73,10 @@ public sealed class ContainerTests(ContainerMachine machine)
             {
                 await using var model = Podman();
                 await File.WriteAllTextAsync(Path.Combine(model.Folder, "note"), "a note", model.Limit);
-                var job = Shell(model, "job",
-                        "if [ -e /data/x ]; then echo \"$(cat /data/x) twice\"; else echo once > /data/x; cat /data/x; fi;"
-                        + "cat /note; echo oops >&2; echo no > /note || true; exit 3")
-                    .WithVolume(volume, "/data").WithBindMount(Path.Combine(model.Folder, "note"), "/note", isReadOnly: true);
+                const string Count = "if [ -e /data/x ]; then echo \"$(cat /data/x) twice\"; "
+                    + "else echo once > /data/x; cat /data/x; fi; cat /note; echo no > /note || true; exit 3";
+                var job = Shell(model, "job", Count).WithVolume(volume, "/data")
+                    .WithBindMount(Path.Combine(model.Folder, "note"), "/note", isReadOnly: true);
                 model.Builder.AddExecutable("last", "sleep", ".", "60").WaitForCompletion(job, 3);
                 await model.StartAsync();
                 Assert.Equal(3, Snapshot(model, "job").ExitCode);
@@ -113,6 +114,10 @@ public sealed class ContainerTests(ContainerMachine machine)
                     () => File.ReadAllText(log).Contains("begun", StringComparison.Ordinal), Patience, "its console");
                 var id = Property(model, "keeper", "container.id");
                 Assert.Equal(first ??= id, id);
+                await model.Application.ResourceCommands.ExecuteCommandAsync("keeper", "resource-stop", model.Limit);
+                Assert.Equal("exited", await StatusAsync(id));
+                await model.Application.ResourceCommands.ExecuteCommandAsync("keeper", "resource-start", model.Limit);
+                await model.Application.ResourceNotifications.WaitForResourceHealthyAsync("keeper", model.Limit);
                 await model.Application.StopAsync(model.Limit);
                 Assert.Equal("running", await StatusAsync(id));
             }

@@ -54,9 +54,11 @@ public sealed class StoreFormTests(ContainerMachine machine)
         await model.StartAsync();
         Assert.True(model.Application.ResourceNotifications.TryGetCurrentState("redis", out var known));
         var source = known.Snapshot.Property(CustomResourceKnownProperties.Source);
-        Assert.Matches("^(installed Redis|Garnet).*, because the image 127.0.0.1:1/.* cannot be pulled: ", source);
-        Assert.Contains(model.Console.ProgressLines, line => line.EndsWith(
-            "It runs as a program of this machine instead.", StringComparison.Ordinal));
+        Assert.Matches("^(installed Redis|Garnet).*, because its image cannot be pulled by podman$", source);
+        Assert.Contains(model.Console.ProgressLines, line =>
+            line.StartsWith("redis: the image 127.0.0.1:1/", StringComparison.Ordinal)
+            && line.Contains(" is not here and cannot be pulled: ", StringComparison.Ordinal)
+            && line.EndsWith("It runs as a program of this machine instead.", StringComparison.Ordinal));
     }
 
     [Fact]

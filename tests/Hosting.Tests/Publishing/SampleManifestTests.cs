@@ -40,7 +40,7 @@ public sealed class SampleManifestTests
         {
             var written = await WriteAsync(project, fresh);
             Assert.Equal(written, await WriteAsync(project, fresh));
-            if (Environment.GetEnvironmentVariable("ACCEPT_MANIFESTS") == "1")
+            if (Environment.GetEnvironmentVariable("ACCEPT_SNAPSHOTS") == "1")
                 await File.WriteAllTextAsync(committed, written, Ct);
             Assert.Equal(await File.ReadAllTextAsync(committed, Ct), written);
         }

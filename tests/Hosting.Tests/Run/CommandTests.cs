@@ -26,6 +26,7 @@ public sealed class CommandTests
         var stopped = model.Snapshot("store");
         Assert.Equal(KnownResourceStates.Exited, stopped.State?.Text);
         Assert.NotNull(stopped.StopTimeStamp);
+        Assert.All(stopped.Urls, url => Assert.True(url.IsInactive));
         Assert.Equal(ResourceCommandState.Enabled, Command(stopped, KnownResourceCommands.StartCommand));
         Assert.Equal(ResourceCommandState.Hidden, Command(stopped, KnownResourceCommands.StopCommand));
 
@@ -36,6 +37,7 @@ public sealed class CommandTests
         Assert.Null(running.ExitCode);
         Assert.Equal(ResourceCommandState.Enabled, Command(running, KnownResourceCommands.RestartCommand));
         Assert.Equal(port, new Uri(running.Urls[0].Url).Port);
+        Assert.False(running.Urls[0].IsInactive);
         var second = (await model.PidsAsync("store", 2))[1];
         Assert.NotEqual(first, second);
         Assert.NotNull(ProcessIdentity.Of((await model.PidsAsync("back", 1))[0]));

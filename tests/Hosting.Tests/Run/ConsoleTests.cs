@@ -14,10 +14,13 @@ public sealed class ConsoleTests
     public async Task Lines_are_numbered_and_errors_are_marked()
     {
         await using var model = new TestModel();
-        var job = model.Builder.AddExecutable("job", "sh", ".", "-c", "echo one; sleep 0.2; echo two >&2");
+        var job = model.Builder.AddExecutable("job", "sh", ".", "-c", "echo one; echo two >&2");
         model.Builder.AddExecutable("last", "sh", ".", "-c", "exec sleep 600").WaitForCompletion(job);
         await model.StartAsync();
-        Assert.Equal([new(1, "one", false), new(2, "two", true)], await model.ConsoleAsync("job"));
+        var lines = await model.ConsoleAsync("job");
+        Assert.Equal([1, 2], lines.Select(line => line.LineNumber));
+        Assert.False(lines.Single(line => line.Content == "one").IsErrorMessage);
+        Assert.True(lines.Single(line => line.Content == "two").IsErrorMessage);
     }
 
     [Fact]

@@ -29,7 +29,9 @@ public sealed class KillTests
         var child = ProcessIdentity.Of(int.Parse(pid, CultureInfo.InvariantCulture))!.Value;
 
         // As after a kill -9: the engine is gone, a record still lies there.
-        Directory.CreateDirectory(Path.Combine(state.Path, "run"));
+        var records = Path.Combine(state.Path, "run");
+        await Eventually.TrueAsync(
+            () => Directory.GetFiles(records) is [], TimeSpan.FromSeconds(60), "the ended process is off the record");
         await File.WriteAllTextAsync(Path.Combine(state.Path, "run", "1"), "1 1@ backend 15", Ct);
         var (_, stopped) = await new ProcessRecords(state.Path).CleanAsync(Ct);
         Assert.Equal("backend", Assert.Single(stopped).Resource);

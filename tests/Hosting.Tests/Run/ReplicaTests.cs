@@ -14,7 +14,7 @@ public sealed class ReplicaTests
     {
         await using var model = new TestModel();
         var web = model.AddService("web").WithAnnotation(new ReplicaAnnotation(3));
-        var user = model.AddService("user").WithReference(web).WaitFor(web);
+        var user = model.AddService("user").WithReference(web.GetEndpoint("http")).WaitFor(web);
         await model.StartAsync();
         var ids = ReplicaIds.Of(web.Resource);
         Assert.Equal(3, ids.Length);
@@ -45,19 +45,17 @@ public sealed class ReplicaTests
         var port = FreePort.Next();
         var web = model.AddService("web").WithAnnotation(new ReplicaAnnotation(2));
         web.Resource.Annotations.OfType<EndpointAnnotation>().Single().Port = port;
-        var user = model.AddService("user").WithReference(web).WaitFor(web);
+        var user = model.AddService("user").WithReference(web.GetEndpoint("http")).WaitFor(web);
         await model.StartAsync();
         var shared = web.GetEndpoint("http").Url;
         Assert.Equal(shared, (await EnvironmentAsync(user.GetEndpoint("http").Url))["WEB_HTTP"]);
-        Assert.Equal(2, await AnswersAsync(shared, 4));
+        await BothAnswerAsync(shared);
 
         var first = ReplicaIds.Of(web.Resource)[0];
         Assert.True((await model.CommandAsync(first, KnownResourceCommands.StopCommand)).Success);
         Assert.Equal(1, await AnswersAsync(shared, 4));
         Assert.True((await model.CommandAsync(first, KnownResourceCommands.StartCommand)).Success);
-        await Eventually.TrueAsync(
-            () => model.Snapshot(first).HealthStatus == HealthStatus.Healthy, TimeSpan.FromSeconds(60), "healthy again");
-        Assert.Equal(2, await AnswersAsync(shared, 4));
+        await BothAnswerAsync(shared);
     }
 
     [Fact]
@@ -85,6 +83,10 @@ public sealed class ReplicaTests
     [Fact]
     public void There_is_at_least_one() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReplicaAnnotation(0));
+
+    // A check that was slow to answer may leave one of them out for a while.
+    private static Task BothAnswerAsync(string url) => Eventually.TrueAsync(
+        async () => await AnswersAsync(url, 4) == 2, TimeSpan.FromSeconds(60), "both replicas answer");
 
     private static async Task<int> AnswersAsync(string url, int times)
     {

@@ -16,7 +16,7 @@ public sealed class RestartTests
     {
         await using var model = new TestModel();
         var fragile = model.Builder.AddExecutable(
-            "fragile", "sh", model.Folder, "-c", "echo $$ >> $0.pids; exec sleep 600", "fragile")
+            "fragile", "sh", model.Folder, "-c", "echo alive; echo $$ >> $0.pids; exec sleep 600", "fragile")
             .WithRestart(initialDelay: Soon);
         model.Builder.AddExecutable("user", "sh", model.Folder, "-c", "echo $$ >> $0.pids; exec sleep 600", "user")
             .WithRelationship(fragile.Resource, "Reference");
@@ -32,8 +32,10 @@ public sealed class RestartTests
         await Eventually.TrueAsync(
             () => model.Snapshot("fragile").Property(ResourceProperties.Restarts) == "3",
             TimeSpan.FromSeconds(60), "three restarts are counted");
-        Assert.Contains(model.Console.ProgressLines, line => line.StartsWith(
+        Assert.Contains(model.Console.Failures, line => line.StartsWith(
             "fragile: ended with code 137; starts again in 0", StringComparison.Ordinal));
+        Assert.Contains("The last lines of fragile:", model.Console.Failures, StringComparer.Ordinal);
+        Assert.Contains("  alive", model.Console.Failures, StringComparer.Ordinal);
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed partial class AppHostProcess : IAsyncDisposable
             [
                 "run", "--project", Path.Combine(Repository, "src", "AppHost"), "--no-build", "--",
                 "--DcpPublisher:RandomizePorts=true", $"--Hosting:StateFolder={stateFolder}",
-                "--Hosting:ContainerEngine=none", .. arguments,
+                "--Hosting:ContainerEngine=none", "--Hosting:Dashboard=off", .. arguments,
             ])
         {
             RedirectStandardOutput = true,

@@ -6,4 +6,6 @@ var counter = builder.AddProject<Projects.SampleService>("counter", launchProfil
 kitchen.WithReference(counter).WithEnvironment("COUNTER_URL", counter.GetEndpoint("http"));
 counter.WithReference(kitchen).WithEnvironment("KITCHEN_URL", kitchen.GetEndpoint("http"));
 
+if (builder.Configuration["Throw"] is { } message)
+    throw new FormatException(message);
 builder.Build().Run();

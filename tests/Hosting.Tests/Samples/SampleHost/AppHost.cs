@@ -22,6 +22,7 @@ var backend = builder.AddProject<Projects.SampleService>("backend", launchProfil
     .WithReference(database)
     .WithReference(redis)
     .WithEnvironment("SECRET_KEY", key)
+    .WithReplicas(builder.Configuration.GetValue("BackendReplicas", 1))
     .WaitForCompletion(migrations)
     .WithHttpHealthCheck("/health");
 

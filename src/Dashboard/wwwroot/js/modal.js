@@ -1,0 +1,1 @@
+export const open = dialog => dialog.showModal();
