@@ -1,0 +1,14 @@
+using PawPal.Publishing.Deployments;
+
+namespace PawPal.Publishing.Applications;
+
+/// <summary>What a workload gets when nothing is said about it.</summary>
+internal static class Defaults
+{
+    /// <summary>One may always be away: for an update, or with its node.</summary>
+    public const int Replicas = 2;
+
+    public static Resources Of(WorkloadKind kind) => kind == WorkloadKind.Store
+        ? new(new("100m", "256Mi", "64Mi"), new("1", "1Gi", "512Mi"))
+        : new(new("100m", "128Mi", "64Mi"), new("1", "512Mi", "256Mi"));
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using k8s;
+using PawPal.Publishing.Applications;
+
+namespace PawPal.Publishing.Kubernetes;
+
+/// <summary>Tells the Prometheus operator whom to read figures from.</summary>
+internal sealed class ServiceMonitorWriter(Application application, ObjectNames names)
+{
+    /// <summary>One for each workload with figures: paths may differ.</summary>
+    public IReadOnlyList<object> Write() =>
+    [
+        .. application.Workloads
+            .Where(workload => workload is { MetricsPort: not null, Kind: not WorkloadKind.Job })
+            .Select(Monitor),
+    ];
+
+    private JsonObject Monitor(Workload workload)
+    {
+        var meta = names.Meta(ObjectNames.MetricsService(workload), workload);
+        // The operator of the chart kube-prometheus-stack looks at monitors of its own release.
+        meta.Labels["release"] = "prometheus";
+        var chosen = names.Selector(workload);
+        chosen[WorkloadWriter.MetricsLabel] = "true";
+        return new()
+        {
+            ["apiVersion"] = "monitoring.coreos.com/v1",
+            ["kind"] = "ServiceMonitor",
+            ["metadata"] = JsonNode.Parse(KubernetesJson.Serialize(meta)),
+            ["spec"] = new JsonObject
+            {
+                ["selector"] = new JsonObject { ["matchLabels"] = JsonNode.Parse(KubernetesJson.Serialize(chosen)) },
+                ["endpoints"] = new JsonArray(new JsonObject
+                {
+                    ["port"] = PortNames.Of(workload, workload.MetricsPort!.Binding),
+                    ["path"] = workload.Metrics!.Path,
+                    ["interval"] = "30s",
+                }),
+            },
+        };
+    }
+}

@@ -1,0 +1,32 @@
+using PawPal.Publishing.Applications;
+using PawPal.Publishing.Compose;
+using PawPal.Publishing.Kubernetes;
+using PawPal.Publishing.Manifests;
+
+namespace PawPal.Publishing;
+
+/// <summary>Everything that is written for one application: contents by path, and what was left out on the way.</summary>
+internal sealed record Publication(IReadOnlyDictionary<string, string> Files, IReadOnlyList<string> Notices)
+{
+    /// <param name="paths">Where manifest and output stand to each other.</param>
+    /// <exception cref="PublishException">It cannot be published.</exception>
+    public static Publication Of(Manifest manifest, Values values, RelativePaths paths, Target target)
+    {
+        var application = ApplicationBuilder.Build(manifest, values, paths);
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (target.HasFlag(Target.Compose))
+        {
+            files.Add("docker-compose.yml", ComposeFile.Write(application));
+            files.Add(".env.example", EnvironmentFile.Example(application));
+            files.Add("init-env.sh", EnvironmentFile.Script(application));
+        }
+
+        if (target.HasFlag(Target.Kubernetes))
+        {
+            foreach (var (path, text) in KubernetesFiles.Of(application))
+                files.Add(path, text);
+        }
+
+        return new(files, application.Notices);
+    }
+}
