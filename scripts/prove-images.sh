@@ -38,7 +38,11 @@ $registry_bases || command -v debootstrap >/dev/null || die "debootstrap is miss
 
 prepare_machine
 trap leave_machine EXIT
-for image in "${images[@]}"; do build_image "$image"; done
+built=("${images[@]}")
+# These are proved beside the ones they call.
+[[ " ${images[*]} " != *" gateway "* ]] || built+=(backend frontend)
+[[ " ${images[*]} " != *" frontend "* ]] || built+=(backend)
+for image in $(printf '%s\n' "${built[@]}" | sort -u); do build_image "$image"; done
 start_stores
 
 printf '\n%-11s %-8s %-40s %s\n' image command result 'ready after'

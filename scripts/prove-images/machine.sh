@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # Sourced: the variables come from there, or are used there.
 # A container engine of its own below artifacts/images, the base images and the builds. Sourced by prove-images.sh.
 
 store=$PWD/artifacts/images/storage
@@ -46,16 +46,14 @@ quietly() {
 
 bud() { quietly buildah bud --layers --isolation chroot --network host --format docker "$@"; }
 
-# Debian in the place of the registry's bases: its libraries, its busybox, this machine's .NET and certificates.
+# Debian in the place of the registry's bases: its libraries and wget, this machine's .NET and certificates.
 make_bases() {
   if ! podman image exists localhost/base/debian; then
     echo "Making the bases of Debian packages ..."
-    quietly debootstrap --variant=minbase --include=ca-certificates,libicu72,libssl3,libstdc++6,tzdata,busybox \
+    quietly debootstrap --variant=minbase --include=ca-certificates,libicu72,libssl3,libstdc++6,tzdata,wget \
       bookworm "$work/root"
     cp /etc/ssl/certs/ca-certificates.crt "$work/root/etc/ssl/certs/"
-    printf 'FROM scratch\nCOPY . /\n%s\n' \
-      'RUN for name in $(busybox --list); do command -v $name >/dev/null || ln -s /bin/busybox /usr/local/bin/$name; done' |
-      bud --tag localhost/base/debian --file - "$work/root"
+    printf 'FROM scratch\nCOPY . /\n' | bud --tag localhost/base/debian --file - "$work/root"
     rm -rf "$work/root"
   fi
   # The variable is set by the registry's bases too; the images must not listen to it.
@@ -90,8 +88,9 @@ start_stores() {
       --env POSTGRES_DB=pawpal docker.io/library/postgres:17.6
     quietly podman run --detach --name redis --network pawpal docker.io/library/redis:8.2
   else
+    # shellcheck disable=SC2016 # It is the container's shell that reads it.
     quietly podman run --detach --name postgres --network pawpal --user postgres --env PGPASSWORD=$password \
-      localhost/base/stores bash -c '
+      localhost/base/stores bash -c 'set -e
         cd /tmp && PATH=$(echo /usr/lib/postgresql/*/bin):$PATH
         initdb --auth scram-sha-256 --pwfile <(echo "$PGPASSWORD") --no-sync data >/dev/null
         echo "host all all all scram-sha-256" >>data/pg_hba.conf

@@ -56,9 +56,11 @@ internal sealed class PostgresConnection
         SetDefault("Max Auto Prepare", 50);
         SetDefault("Timeout", 5);
         SetDefault("Command Timeout", 10);
+        // Kerberos, which no store of ours has: asked for, it costs a round trip and a complaint about its library.
+        SetDefault("GSS Encryption Mode", GssEncryptionMode.Disable);
         return connection;
 
-        void SetDefault(string keyword, int value)
+        void SetDefault(string keyword, object value)
         {
             if (!connection.ShouldSerialize(keyword))
                 connection[keyword] = value;
