@@ -36,6 +36,8 @@ if [ "$purpose" = test ]; then
   command -v podman >/dev/null || optional+=(podman netavark aardvark-dns iptables)
   command -v runc >/dev/null || command -v crun >/dev/null || optional+=(runc)
   command -v busybox >/dev/null || optional+=(busybox-static)
+  command -v buildah >/dev/null || optional+=(buildah)
+  command -v debootstrap >/dev/null || optional+=(debootstrap)
 fi
 
 [ $((${#packages[@]} + ${#optional[@]})) -gt 0 ] || exit 0
