@@ -28,7 +28,7 @@ internal static class DatabaseContents
 
     public static async Task<DatabaseContent> ReadAsync(
         NpgsqlConnection connection, string dumpVersion, CancellationToken ct) => new(
-        connection.ServerVersion,
+        connection.ServerVersion.Split(' ')[0],
         dumpVersion,
         await connection.ScalarAsync<string>($"select to_regclass('{Journal}')::text", ct) is null
             ? null
