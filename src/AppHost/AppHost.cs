@@ -5,9 +5,12 @@ var secretKey = builder.AddParameter(
     "secret-key", new GenerateParameterDefault { MinLength = 48, Special = false }, secret: true, persist: true);
 
 var postgres = builder.AddPostgres("postgres").WithDataVolume()
+    .WithDeployedUserName("pawpal")
+    .WithObjectNames("postgresql", container: "postgresql")
     .WithResources(cpu: "250m", memory: "512Mi", cpuLimit: "2", memoryLimit: "1Gi");
 var database = postgres.AddDatabase("pawpal");
 var redis = builder.AddRedis("redis")
+    .WithObjectNames("redis")
     .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "500m", memoryLimit: "256Mi");
 
 var speech = builder.AddProject<Projects.Speech>("speech", launchProfileName: null)
@@ -35,6 +38,7 @@ var backend = builder.AddProject<Projects.Api>("backend", launchProfileName: nul
     .WithReference(speech)
     .WithEnvironment("SECRET_KEY", secretKey)
     .WaitForCompletion(migrations)
+    .WithObjectNames(container: "api")
     .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
     .WithAutoscaling(min: 3, max: 10, cpu: 70)
     .WithResources(cpu: "250m", memory: "256Mi", cpuLimit: "1", memoryLimit: "512Mi")

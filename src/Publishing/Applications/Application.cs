@@ -29,6 +29,9 @@ internal enum WorkloadKind
 
     /// <summary>Runs to its end.</summary>
     Job,
+
+    /// <summary>Runs to its end, at set times.</summary>
+    ScheduledJob,
 }
 
 /// <param name="ObjectName">The name of its objects on Kubernetes.</param>
@@ -51,9 +54,13 @@ internal sealed record Workload(string Name, string ObjectName, string Container
     public Metrics? Metrics { get; init; }
     public IReadOnlyList<string> PublicHosts { get; init; } = [];
     public KnownImage? Known { get; init; }
+    public Backup? Backup { get; init; }
 
     /// <summary>The name in a form that every platform takes; unique in the application.</summary>
     public string Label => Labels.Of(Name);
+
+    /// <summary>It ends by itself when its work is done.</summary>
+    public bool EndsByItself => Kind is WorkloadKind.Job or WorkloadKind.ScheduledJob;
 
     public bool IsMetrics(string binding) => Metrics?.Endpoint == binding;
 

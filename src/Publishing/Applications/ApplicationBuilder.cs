@@ -74,7 +74,8 @@ internal sealed class ApplicationBuilder
         var keeps = run.Source is not ProjectSource
             && (known is not null || run.ConnectionString is not null || volumes.Any(volume => volume.Name is not null)
                 || run.BindMounts.Any(mount => !mount.IsReadOnly));
-        var kind = jobs.Contains(run.Name) ? WorkloadKind.Job : keeps ? WorkloadKind.Store : WorkloadKind.Service;
+        var kind = traits.Backup is not null ? WorkloadKind.ScheduledJob
+            : jobs.Contains(run.Name) ? WorkloadKind.Job : keeps ? WorkloadKind.Store : WorkloadKind.Service;
         return new(
             run.Name, traits.ObjectName ?? Labels.Of($"{_values.Name}-{label}"), traits.ContainerName ?? label, kind,
             images.Of(run, _paths, Resolved))
@@ -91,7 +92,7 @@ internal sealed class ApplicationBuilder
                 [.. traits.WritablePaths.Concat(known?.WritablePaths ?? []).Distinct(StringComparer.Ordinal)],
             Uses = [],
             Waits = [.. traits.Waits.SelectMany(Running).DistinctBy(wait => wait.Resource, StringComparer.Ordinal)],
-            Probes = kind == WorkloadKind.Job ? Probes.None : ProbePlan.Of(traits, _ports[run.Name], known),
+            Probes = kind is WorkloadKind.Job or WorkloadKind.ScheduledJob ? Probes.None : ProbePlan.Of(traits, _ports[run.Name], known),
             Resources = traits.Resources ?? Defaults.Of(kind),
             Replicas = kind == WorkloadKind.Service
                 ? traits.Replicas ?? traits.Autoscaling?.Min ?? Defaults.Replicas
@@ -100,6 +101,7 @@ internal sealed class ApplicationBuilder
             Metrics = traits.Metrics,
             PublicHosts = PublicHosts(run, traits, label),
             Known = known,
+            Backup = traits.Backup,
         };
     }
 
@@ -208,7 +210,7 @@ internal sealed class ApplicationBuilder
 
     private static void RefuseTwins(Workload[] workloads)
     {
-        Refuse(workload => workload.ObjectName, "give one an \"objectName\"");
+        Refuse(workload => workload.ObjectName, "give one other \"objectNames\"");
         Refuse(workload => workload.Label, "rename one in the model");
 
         void Refuse(Func<Workload, string> name, string wayOut)

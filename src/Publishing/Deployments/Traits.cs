@@ -15,6 +15,7 @@ internal sealed record Traits
     public Resources? Resources { get; init; }
     public Metrics? Metrics { get; init; }
     public IReadOnlyList<string> PublicHosts { get; init; } = [];
+    public Backup? Backup { get; init; }
 
     /// <summary>The name of its objects; null: the application's name and its own.</summary>
     public string? ObjectName { get; init; }
@@ -47,6 +48,7 @@ internal sealed record Traits
         Resources = Resources ?? other.Resources,
         Metrics = Metrics ?? other.Metrics,
         PublicHosts = First(PublicHosts, other.PublicHosts),
+        Backup = Backup ?? other.Backup,
         ObjectName = ObjectName ?? other.ObjectName,
         ContainerName = ContainerName ?? other.ContainerName,
         Image = Image ?? other.Image,
@@ -89,3 +91,10 @@ internal sealed record Quantities(string Cpu, string Memory, string Storage);
 
 /// <summary>Where Prometheus reads figures.</summary>
 internal sealed record Metrics(string Endpoint, string Path);
+
+/// <summary>It makes backups: it is started at these times, each time until it ends.</summary>
+/// <param name="Schedule">As cron reads it, in UTC.</param>
+/// <param name="Folder">Where it finds a folder of its own that is kept.</param>
+/// <param name="Storage">What the folder may grow to.</param>
+/// <param name="Files">Where it finds the files that people uploaded; null: it needs none.</param>
+internal sealed record Backup(string Schedule, string Folder, string Storage, string? Files);

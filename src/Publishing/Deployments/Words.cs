@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Cronos;
 using PawPal.Publishing.Manifests;
 
 namespace PawPal.Publishing.Deployments;
@@ -17,6 +18,11 @@ internal static partial class Words
     public static string Quantity(ManifestNode node) => Checked(node, QuantityForm, "a quantity such as 250m or 256Mi");
 
     public static string AbsolutePath(ManifestNode node) => Checked(node, PathForm, "an absolute path");
+
+    public static string Schedule(ManifestNode node) =>
+        CronExpression.TryParse(node.Text(), out _)
+            ? node.Text()
+            : throw node.Fault($"\"{node.Text()}\" is not a cron schedule such as \"0 * * * *\"");
 
     public static string Tag(string tag) => TagForm.IsMatch(tag) && tag != "latest"
         ? tag

@@ -81,7 +81,7 @@ internal sealed class KubernetesFiles
     private void AddText(string path, string text)
     {
         if (!_files.TryAdd($"{Folder}/{path}", Header.Generated + text))
-            throw new PublishException($"Two objects would be written to {path}: give one another \"objectName\"");
+            throw new PublishException($"Two objects would be written to {path}: give one other \"objectNames\"");
     }
 
     private static string FileName(Workload workload) => workload.Kind switch

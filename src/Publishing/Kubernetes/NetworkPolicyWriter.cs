@@ -45,7 +45,7 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
             });
         }
 
-        if (workload is { MetricsPort: { } figures, Kind: not WorkloadKind.Job })
+        if (workload is { MetricsPort: { } figures, EndsByItself: false })
             ingress.Add(new() { FromProperty = [Namespace(MonitoringNamespace)], Ports = Ports([figures]) });
         var egress = new List<V1NetworkPolicyEgressRule> { Dns() };
         egress.AddRange(workload.Uses.Select(application.Get).Where(used => used.ServicePorts.Any())

@@ -65,7 +65,7 @@ internal sealed class ObjectNames(Application application)
     private static string Component(Workload workload) => workload.Kind switch
     {
         WorkloadKind.Store => "store",
-        WorkloadKind.Job => "job",
+        WorkloadKind.Job or WorkloadKind.ScheduledJob => "job",
         WorkloadKind.Service => "service",
         _ => throw new InvalidOperationException($"Unknown kind {workload.Kind}"),
     };

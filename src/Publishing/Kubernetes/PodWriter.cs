@@ -40,7 +40,7 @@ internal sealed class PodWriter(Application application, ObjectNames names)
                 RestartPolicy = restart,
                 TerminationGracePeriodSeconds = GraceSeconds,
                 SecurityContext = PodSecurity.Pod(),
-                Affinity = workload.Kind == WorkloadKind.Job ? null : Apart(workload),
+                Affinity = workload.EndsByItself ? null : Apart(workload),
                 TopologySpreadConstraints = workload.Kind == WorkloadKind.Service ? [Spread(workload)] : null,
                 InitContainers = jobs.Length == 0 ? null : [.. jobs.Select(First)],
                 Containers = [Container(workload, volumes)],
@@ -62,7 +62,7 @@ internal sealed class PodWriter(Application application, ObjectNames names)
     private V1Container Container(Workload workload, PodVolumes volumes)
     {
         var environment = new PodEnvironment(names, workload);
-        var isLasting = workload.Kind != WorkloadKind.Job;
+        var isLasting = !workload.EndsByItself;
         return new()
         {
             Name = workload.ContainerName,

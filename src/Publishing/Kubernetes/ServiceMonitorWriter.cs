@@ -11,7 +11,7 @@ internal sealed class ServiceMonitorWriter(Application application, ObjectNames 
     public IReadOnlyList<object> Write() =>
     [
         .. application.Workloads
-            .Where(workload => workload is { MetricsPort: not null, Kind: not WorkloadKind.Job })
+            .Where(workload => workload is { MetricsPort: not null, EndsByItself: false })
             .Select(Monitor),
     ];
 

@@ -105,7 +105,7 @@ internal sealed class WorkloadWriter(ObjectNames names, PodWriter pods)
     {
         var ports = Ports(workload, isMetrics: false);
         var isStore = workload.Kind == WorkloadKind.Store;
-        if (workload.Kind == WorkloadKind.Job || (ports.Count == 0 && !isStore))
+        if (workload.EndsByItself || (ports.Count == 0 && !isStore))
             return null;
         return new()
         {
@@ -126,7 +126,7 @@ internal sealed class WorkloadWriter(ObjectNames names, PodWriter pods)
     /// <summary>The service Prometheus finds; null: there are no figures.</summary>
     public V1Service? MetricsService(Workload workload)
     {
-        if (workload.Kind == WorkloadKind.Job || workload.MetricsPort is null)
+        if (workload.EndsByItself || workload.MetricsPort is null)
             return null;
         var meta = names.Meta(ObjectNames.MetricsService(workload), workload);
         meta.Labels[MetricsLabel] = "true";
