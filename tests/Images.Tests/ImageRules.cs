@@ -41,7 +41,7 @@ internal static partial class ImageRules
             ]),
             ["the build has every project"] = (source, file) =>
                 Copied(AfterRestore(file)).Where(path => path.StartsWith("src/", StringComparison.Ordinal))
-                    .ToHashSet(StringComparer.Ordinal).SetEquals(source.Projects.Select(p => $"src/{p}")),
+                    .ToHashSet(StringComparer.Ordinal).SetEquals(source.Folders.Select(p => $"src/{p}")),
             ["no secret is built in"] = (_, file) => file.Where(i => i.Name is "ENV" or "ARG")
                 .All(i => !SecretName().IsMatch(i.Rest)),
         };

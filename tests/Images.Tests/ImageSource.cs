@@ -45,6 +45,14 @@ internal sealed record ImageSource(string Dockerfile, string Project)
         }
     }
 
+    /// <summary>These, and the folders of which they compile a file without referring to the project.</summary>
+    public IEnumerable<string> Folders => Projects
+        .SelectMany(project => XDocument.Load(ProjectFile(project)).Descendants("Compile"))
+        .Select(compile => compile.Attribute("Include")?.Value ?? "")
+        .Where(path => path.StartsWith("../", StringComparison.Ordinal))
+        .Select(path => path.Split('/')[1])
+        .Concat(Projects);
+
     /// <summary>A property of the project file; null when it says nothing of it.</summary>
     public string? Property(string name) => ProjectDocument.Descendants(name).SingleOrDefault()?.Value;
 
