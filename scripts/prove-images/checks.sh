@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # work: see machine.sh.
 # What must hold for each image. Sourced by prove-images.sh.
 
 proved=0 failed=0
@@ -157,7 +157,7 @@ prove_speech() {
 prove_operations() {
   local options
   with_backend
-  mkdir -p -m 1777 "$work/backups"
+  install -d -m 1777 "$work/backups"
   options=(--volume "$work/backups:/backups" --env "DATABASE_URL=$database_url")
   once backup operations backup "${options[@]}" -- backup --to /backups
   once verify operations verify "${options[@]}" -- verify --from /backups
