@@ -1,3 +1,4 @@
+using PawPal.Publishing.Applications;
 using PawPal.Publishing.Manifests;
 
 namespace PawPal.Publishing.Deployments;
@@ -14,7 +15,7 @@ internal static class TraitReader
     ];
 
     private static readonly string[] OfValues =
-        ["image", "dockerfile", "storage", "writablePaths"];
+        ["image", "dockerfile", "storage", "writablePaths", .. ClusterValuesReader.StoreWords];
 
     /// <summary>Traits by the name of their resource.</summary>
     /// <exception cref="PublishException">Something is not known or out of its range.</exception>
