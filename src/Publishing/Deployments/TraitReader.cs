@@ -10,7 +10,7 @@ internal static class TraitReader
     private static readonly string[] OfModel =
     [
         "replicas", "explicitStart", "waits", "healthChecks", "probes", "autoscaling", "resources", "metrics",
-        "publicHosts", "backup", "objectNames",
+        "publicHosts", "backup", "objectNames", "secretFiles",
     ];
 
     private static readonly string[] OfValues =
@@ -51,6 +51,7 @@ internal static class TraitReader
             Metrics = Metrics(node.Find("metrics")),
             PublicHosts = [.. (node.Find("publicHosts")?.Items ?? []).Select(Words.Host)],
             Backup = Backup(node.Find("backup")),
+            ReadsSecretFiles = node.FlagOf("secretFiles"),
             ObjectName = Words.Label(names?.Find("objects")),
             ContainerName = Words.Label(names?.Find("container")),
             Image = Words.Image(node.Find("image")),

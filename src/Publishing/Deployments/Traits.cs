@@ -17,6 +17,9 @@ internal sealed record Traits
     public IReadOnlyList<string> PublicHosts { get; init; } = [];
     public Backup? Backup { get; init; }
 
+    /// <summary>It reads secrets from the files that its variables name.</summary>
+    public bool ReadsSecretFiles { get; init; }
+
     /// <summary>The name of its objects; null: the application's name and its own.</summary>
     public string? ObjectName { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record Traits
         Metrics = Metrics ?? other.Metrics,
         PublicHosts = First(PublicHosts, other.PublicHosts),
         Backup = Backup ?? other.Backup,
+        ReadsSecretFiles = ReadsSecretFiles || other.ReadsSecretFiles,
         ObjectName = ObjectName ?? other.ObjectName,
         ContainerName = ContainerName ?? other.ContainerName,
         Image = Image ?? other.Image,
