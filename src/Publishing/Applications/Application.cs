@@ -17,7 +17,7 @@ internal sealed record Application(
 
 /// <param name="Length">Characters to generate; null: it must be given.</param>
 /// <param name="IsUriEncoded">It is needed percent-encoded too.</param>
-internal sealed record Parameter(string Name, int? Length, bool IsUriEncoded);
+internal sealed record Parameter(string Name, bool IsSecret, int? Length, bool IsUriEncoded);
 
 internal enum WorkloadKind
 {
@@ -55,6 +55,15 @@ internal sealed record Workload(string Name, string ObjectName, string Container
     public IReadOnlyList<string> PublicHosts { get; init; } = [];
     public KnownImage? Known { get; init; }
     public Backup? Backup { get; init; }
+
+    /// <summary>A .NET project: it can tell a collector what it does.</summary>
+    public bool IsProject { get; init; }
+
+    /// <summary>It reads secrets from the files that its variables name.</summary>
+    public bool ReadsSecretFiles { get; init; }
+
+    /// <summary>It calls places outside of the application.</summary>
+    public bool CallsOutside { get; init; }
 
     /// <summary>The name in a form that every platform takes; unique in the application.</summary>
     public string Label => Labels.Of(Name);

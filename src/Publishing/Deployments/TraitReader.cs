@@ -14,7 +14,7 @@ internal static class TraitReader
     ];
 
     private static readonly string[] OfValues =
-        ["image", "dockerfile", "storage", "writablePaths"];
+        ["image", "dockerfile", "storage", "writablePaths", "egress"];
 
     /// <summary>Traits by the name of their resource.</summary>
     /// <exception cref="PublishException">Something is not known or out of its range.</exception>
@@ -52,6 +52,7 @@ internal static class TraitReader
             PublicHosts = [.. (node.Find("publicHosts")?.Items ?? []).Select(Words.Host)],
             Backup = Backup(node.Find("backup")),
             ReadsSecretFiles = node.FlagOf("secretFiles"),
+            CallsOutside = node.FlagOf("egress"),
             ObjectName = Words.Label(names?.Find("objects")),
             ContainerName = Words.Label(names?.Find("container")),
             Image = Words.Image(node.Find("image")),
