@@ -20,8 +20,9 @@ internal sealed record Publication(IReadOnlyDictionary<string, string> Files, IR
         if (target.HasFlag(Target.Compose))
         {
             files.Add("docker-compose.yml", ComposeFile.Write(application));
-            files.Add(".env.example", EnvironmentFile.Example(application));
-            files.Add("init-env.sh", EnvironmentFile.Script(application));
+            var outside = OutsideValues.Of(application);
+            files.Add(".env.example", EnvironmentExample.Write(outside));
+            files.Add("init-env.sh", InitScript.Write(outside));
         }
 
         if (target.HasFlag(Target.Kubernetes))

@@ -25,7 +25,7 @@ internal sealed record Application(
 
 /// <param name="Length">Characters to generate; null: it must be given.</param>
 /// <param name="IsUriEncoded">It is needed percent-encoded too.</param>
-internal sealed record Parameter(string Name, int? Length, bool IsUriEncoded);
+internal sealed record Parameter(string Name, bool IsSecret, int? Length, bool IsUriEncoded);
 
 /// <param name="IsMadeElsewhere">An operator makes the Secret.</param>
 internal sealed record SecretKey(string Secret, string Key, bool IsMadeElsewhere);
@@ -93,6 +93,15 @@ internal sealed record Workload(string Name, string ObjectName, string Container
 
     /// <summary>The file its objects are written to; null: one by its kind and name.</summary>
     public string? FileName { get; init; }
+
+    /// <summary>A .NET project: it can tell a collector what it does.</summary>
+    public bool IsProject { get; init; }
+
+    /// <summary>It reads secrets from the files that its variables name.</summary>
+    public bool ReadsSecretFiles { get; init; }
+
+    /// <summary>It calls places outside of the application.</summary>
+    public bool CallsOutside { get; init; }
 
     /// <summary>The name in a form that every platform takes; unique in the application.</summary>
     public string Label => Labels.Of(Name);

@@ -108,6 +108,9 @@ internal sealed class ApplicationBuilder
             PublicHosts = PublicHosts(run, traits, label),
             Known = known,
             Backup = traits.Backup,
+            IsProject = run.Source is ProjectSource,
+            ReadsSecretFiles = traits.ReadsSecretFiles,
+            CallsOutside = traits.CallsOutside,
         };
     }
 
@@ -210,9 +213,10 @@ internal sealed class ApplicationBuilder
             .SelectMany(text => text.Parameters)
             .GroupBy(part => part.Parameter, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new Parameter(
-                group.Key, ((ParameterResource)_manifest.Resources[group.Key]).GeneratedLength,
-                group.Any(part => part.IsUriEncoded)))];
+            .Select(group => (Found: (ParameterResource)_manifest.Resources[group.Key], Parts: group))
+            .Select(one => new Parameter(
+                one.Found.Name, one.Found.IsSecret, one.Found.GeneratedLength,
+                one.Parts.Any(part => part.IsUriEncoded)))];
 
     private static void RefuseTwins(Workload[] workloads)
     {
