@@ -14,6 +14,7 @@ var redis = builder.AddRedis("redis")
     .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "500m", memoryLimit: "256Mi");
 
 var speech = builder.AddProject<Projects.Speech>("speech", launchProfileName: null)
+    .WithSecretFiles()
     .WithHttpEndpoint()
     .WithDeployedPort(8100)
     .WithMetrics(port: 9090)
@@ -23,6 +24,7 @@ var speech = builder.AddProject<Projects.Speech>("speech", launchProfileName: nu
     .WithRestart();
 
 var migrations = builder.AddProject<Projects.Api>("migrations", launchProfileName: null)
+    .WithSecretFiles()
     .WithArgs("migrate")
     .WithReference(database)
     .WaitFor(database)
@@ -30,6 +32,7 @@ var migrations = builder.AddProject<Projects.Api>("migrations", launchProfileNam
 
 // Redis and speech are referred to and never waited for: the backend serves without them.
 var backend = builder.AddProject<Projects.Api>("backend", launchProfileName: null)
+    .WithSecretFiles()
     .WithHttpEndpoint()
     .WithDeployedPort(8000)
     .WithMetrics(port: 9090)
@@ -45,6 +48,7 @@ var backend = builder.AddProject<Projects.Api>("backend", launchProfileName: nul
     .WithRestart();
 
 builder.AddProject<Projects.Api>("worker", launchProfileName: null)
+    .WithSecretFiles()
     .WithArgs("worker")
     .WithHttpEndpoint()
     .WithDeployedPort(8000)
@@ -58,6 +62,7 @@ builder.AddProject<Projects.Api>("worker", launchProfileName: null)
     .WithRestart();
 
 var frontend = builder.AddProject<Projects.Web>("frontend", launchProfileName: null)
+    .WithSecretFiles()
     .WithHttpEndpoint()
     .WithDeployedPort(3000)
     .WithMetrics(port: 9090)
@@ -68,6 +73,7 @@ var frontend = builder.AddProject<Projects.Web>("frontend", launchProfileName: n
     .WithRestart();
 
 builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
+    .WithSecretFiles()
     .WithHttpEndpoint(port: 8080)
     .WithDeployedPort(8080)
     .WithExternalHttpEndpoints()
