@@ -52,6 +52,9 @@ internal sealed record Workload(string Name, string ObjectName, string Container
     public required int Replicas { get; init; }
     public Autoscaling? Autoscaling { get; init; }
     public Metrics? Metrics { get; init; }
+    public MonitoringTrait Monitoring { get; init; } = MonitoringTrait.None;
+    /// <summary>Built of a .NET project: what its runtime measures is known.</summary>
+    public bool IsDotNet { get; init; }
     public IReadOnlyList<string> PublicHosts { get; init; } = [];
     public KnownImage? Known { get; init; }
     public Backup? Backup { get; init; }

@@ -99,6 +99,8 @@ internal sealed class ApplicationBuilder
                 : 1,
             Autoscaling = kind == WorkloadKind.Service ? traits.Autoscaling : null,
             Metrics = traits.Metrics,
+            Monitoring = traits.Monitoring,
+            IsDotNet = run.Source is ProjectSource,
             PublicHosts = PublicHosts(run, traits, label),
             Known = known,
             Backup = traits.Backup,

@@ -13,6 +13,8 @@ internal sealed record KnownImage(
     string DataPath, string Size, string User, string Health, IReadOnlyList<string> WritablePaths,
     IReadOnlyList<Variable> Environment)
 {
+    public bool IsPostgres => ReferenceEquals(this, Postgres);
+
     public static KnownImage? Find(string image, IReadOnlyCollection<string> variables) => Repository(image) switch
     {
         "postgres" => Postgres,

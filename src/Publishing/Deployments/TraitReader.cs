@@ -10,7 +10,7 @@ internal static class TraitReader
     private static readonly string[] OfModel =
     [
         "replicas", "explicitStart", "waits", "healthChecks", "probes", "autoscaling", "resources", "metrics",
-        "publicHosts", "backup", "objectNames",
+        "monitoring", "publicHosts", "backup", "objectNames",
     ];
 
     private static readonly string[] OfValues =
@@ -49,6 +49,7 @@ internal static class TraitReader
             Autoscaling = Autoscaling(node.Find("autoscaling")),
             Resources = Amounts(node.Find("resources")),
             Metrics = Metrics(node.Find("metrics")),
+            Monitoring = MonitoringReader.Read(node.Find("monitoring")),
             PublicHosts = [.. (node.Find("publicHosts")?.Items ?? []).Select(Words.Host)],
             Backup = Backup(node.Find("backup")),
             ObjectName = Words.Label(names?.Find("objects")),
