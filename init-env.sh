@@ -4,11 +4,6 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-if [ -e .env ]; then
-  echo ".env is there already and stays as it is"
-  exit 0
-fi
-
 # Letters and digits alone: they stand in connection strings and addresses as they are.
 secret() {
   local text=""
@@ -17,6 +12,22 @@ secret() {
   done
   printf '%s' "${text:0:$1}"
 }
+
+# The folder is closed to other users of the machine; what lies in it, containers of other users must read.
+secret_file() {
+  mkdir -p -m 0700 secrets
+  [ -e "secrets/$1" ] || { printf '%s' "$2" >"secrets/$1"; chmod 0644 "secrets/$1"; }
+}
+
+# For the profile monitoring. Without an address of Slack and a key of PagerDuty nobody is told of alerts.
+secret_file grafana-admin-password "$(secret 32)"
+secret_file slack-url "${SLACK_URL:-}"
+secret_file pagerduty-key "${PAGERDUTY_KEY:-}"
+
+if [ -e .env ]; then
+  echo ".env is there already and stays as it is"
+  exit 0
+fi
 
 encoded() {
   local LC_ALL=C text=$1 letter index

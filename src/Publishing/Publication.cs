@@ -2,6 +2,7 @@ using PawPal.Publishing.Applications;
 using PawPal.Publishing.Compose;
 using PawPal.Publishing.Kubernetes;
 using PawPal.Publishing.Manifests;
+using PawPal.Publishing.Monitoring;
 
 namespace PawPal.Publishing;
 
@@ -19,6 +20,11 @@ internal sealed record Publication(IReadOnlyDictionary<string, string> Files, IR
             files.Add("docker-compose.yml", ComposeFile.Write(application));
             files.Add(".env.example", EnvironmentFile.Example(application));
             files.Add("init-env.sh", EnvironmentFile.Script(application));
+            if (MonitoringPlan.Of(application) is { } plan)
+            {
+                foreach (var (path, text) in MonitoringFiles.Of(plan))
+                    files.Add(path, text);
+            }
         }
 
         if (target.HasFlag(Target.Kubernetes))

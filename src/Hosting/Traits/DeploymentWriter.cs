@@ -61,6 +61,7 @@ internal static class DeploymentWriter
             writer.WriteEndObject();
         }
 
+        MonitoringWriter.Write(target, resource);
         if (Last<PublicHostTrait>(resource) is { } open)
         {
             var writer = target.Open();

@@ -12,6 +12,9 @@ internal sealed record Application(
 {
     public string Name => Values.Name;
 
+    /// <summary>Its database is followed by replicas.</summary>
+    public bool HasReadReplicas { get; init; }
+
     public Workload Get(string resource) => Workloads.First(workload => workload.Name == resource);
 }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PawPal.Publishing.Applications;
 using PawPal.Publishing.Deployments;
+using PawPal.Publishing.Monitoring;
 using PawPal.Publishing.Output;
 using PawPal.Publishing.Yaml;
 
@@ -31,6 +32,8 @@ internal static class ComposeFile
 
         if (BuildSecrets(application) is { Count: > 0 } secrets)
             file["secrets"] = secrets;
+        if (MonitoringPlan.Of(application) is { } plan)
+            MonitoringServices.AddTo(file, plan);
         return Header.Generated + YamlText.Write(file);
     }
 

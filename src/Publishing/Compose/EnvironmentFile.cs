@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using PawPal.Publishing.Applications;
 using PawPal.Publishing.Expressions;
+using PawPal.Publishing.Monitoring;
 
 namespace PawPal.Publishing.Compose;
 
@@ -43,7 +44,9 @@ internal static class EnvironmentFile
                 Add($"value {Variable(parameter.Name, true)} \"$(encoded \"${name}\")\"");
         }
 
-        return Template.Replace("@LINES@\n", lines.ToString(), StringComparison.Ordinal);
+        var files = MonitoringPlan.Of(application) is null ? "" : MonitoringServices.Script;
+        return Template.Replace("@LINES@\n", lines.ToString(), StringComparison.Ordinal)
+            .Replace("@FILES@\n", files, StringComparison.Ordinal);
 
         void Add(FormattableString line) =>
             lines.Append("  ").Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
@@ -59,11 +62,6 @@ internal static class EnvironmentFile
         set -euo pipefail
         cd "$(dirname "$0")"
 
-        if [ -e .env ]; then
-          echo ".env is there already and stays as it is"
-          exit 0
-        fi
-
         # Letters and digits alone: they stand in connection strings and addresses as they are.
         secret() {
           local text=""
@@ -72,6 +70,12 @@ internal static class EnvironmentFile
           done
           printf '%s' "${text:0:$1}"
         }
+        @FILES@
+
+        if [ -e .env ]; then
+          echo ".env is there already and stays as it is"
+          exit 0
+        fi
 
         encoded() {
           local LC_ALL=C text=$1 letter index

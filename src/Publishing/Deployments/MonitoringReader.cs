@@ -29,7 +29,7 @@ internal static partial class MonitoringReader
 
     private static Alert Alert(ManifestNode node)
     {
-        node.RefuseOthers("name", "severity", "for", "summary", "description", "query");
+        node.RefuseOthers("name", "severity", "for", "summary", "description", "query", "when");
         return new(
             Name(node),
             node.Get("severity").Text() switch
@@ -38,12 +38,13 @@ internal static partial class MonitoringReader
                 "ticket" => Severity.Ticket,
                 var other => throw node.Get("severity").Fault($"\"{other}\" is not known; known: page, ticket"),
             },
-            Duration(node.Get("for")), Line(node, "summary"), Line(node, "description"), Query(node.Get("query")));
+            Duration(node.Get("for")), Line(node, "summary"), Line(node, "description"), Query(node.Get("query")),
+            When(node));
     }
 
     private static Panel Panel(ManifestNode node)
     {
-        node.RefuseOthers("row", "title", "description", "unit", "queries");
+        node.RefuseOthers("row", "title", "description", "unit", "queries", "when");
         PanelQuery[] queries = [.. node.Get("queries").Items.Select(query =>
         {
             query.RefuseOthers("query", "legend");
@@ -51,9 +52,20 @@ internal static partial class MonitoringReader
         })];
         return queries.Length > 0
             ? new(
-                Line(node, "row"), Line(node, "title"), Line(node, "description"), Line(node, "unit"), queries)
+                Line(node, "row"), Line(node, "title"), Line(node, "description"), Line(node, "unit"), queries,
+                When(node))
             : throw node.Get("queries").Fault("has no query");
     }
+
+    private static Feature? When(ManifestNode node) => node.TextOf("when") switch
+    {
+        null => null,
+        "backup" => Feature.Backup,
+        "fileBackup" => Feature.FileBackup,
+        "readReplicas" => Feature.ReadReplicas,
+        var other => throw node.Get("when").Fault(
+            $"\"{other}\" is not known; known: backup, fileBackup, readReplicas"),
+    };
 
     private static decimal Objective(ManifestNode node) =>
         node.Value.ValueKind == JsonValueKind.Number && node.Value.TryGetDecimal(out var percent)

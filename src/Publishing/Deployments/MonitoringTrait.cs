@@ -18,8 +18,21 @@ internal sealed record Slo(string Name, string Title, decimal Objective, Query G
 
 /// <param name="For">So long it must be so.</param>
 /// <param name="Condition">True while it gives something.</param>
+/// <param name="When">Only where the application has this; null: always.</param>
 internal sealed record Alert(
-    string Name, Severity Severity, string For, string Summary, string Description, Query Condition);
+    string Name, Severity Severity, string For, string Summary, string Description, Query Condition, Feature? When);
+
+/// <summary>What an application may have or lack, so that its figures are there or not.</summary>
+internal enum Feature
+{
+    Backup,
+
+    /// <summary>A backup that takes files along.</summary>
+    FileBackup,
+
+    /// <summary>A database that is followed by replicas.</summary>
+    ReadReplicas,
+}
 
 internal enum Severity
 {
@@ -32,8 +45,9 @@ internal enum Severity
 
 /// <param name="Row">The heading it stands under.</param>
 /// <param name="Unit">A unit of Grafana's: s, percentunit, reqps.</param>
+/// <param name="When">Only where the application has this; null: always.</param>
 internal sealed record Panel(
-    string Row, string Title, string Description, string Unit, IReadOnlyList<PanelQuery> Queries);
+    string Row, string Title, string Description, string Unit, IReadOnlyList<PanelQuery> Queries, Feature? When);
 
 /// <param name="Legend">Labels in double braces.</param>
 internal sealed record PanelQuery(Query Query, string Legend);

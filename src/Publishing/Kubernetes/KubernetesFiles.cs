@@ -1,4 +1,5 @@
 using PawPal.Publishing.Applications;
+using PawPal.Publishing.Monitoring;
 using PawPal.Publishing.Output;
 using PawPal.Publishing.Yaml;
 
@@ -65,11 +66,10 @@ internal sealed class KubernetesFiles
         if (SettingsWriter.Secret(_application, _names) is { } secret)
             _files.Add($"{Folder}/secrets.yaml", Header.SecretsToFill + YamlObjects.Write(secret));
 
-        if (new ServiceMonitorWriter(_application, _names).Write() is { Count: > 0 } monitors)
-        {
-            Add("monitoring/prometheus-servicemonitor.yaml", monitors);
-            AddText("monitoring/kustomization.yaml", Kustomization.Plain(["prometheus-servicemonitor.yaml"]));
-        }
+        if (MonitoringPlan.Of(_application) is not { } plan)
+            return;
+        foreach (var (path, text) in new MonitoringObjects(plan, _names).Write())
+            _files.Add($"{Folder}/{path}", text);
     }
 
     private void Add(string path, IReadOnlyList<object> objects)
