@@ -53,8 +53,9 @@ internal static class Monitoring
             // Twice the p95 of `dotnet run -c Release --project tests/Benchmarks -- voice` on two busy cores (1.05 s).
             .WithSlo(
                 "VoiceTurn", "Spoken turns are answered within 2 s", 95m,
+                // Prometheus 3 writes whole bounds with a fraction.
                 good: "sum(rate(pawpal_voice_turn_duration_seconds_bucket"
-                    + "{$self,pawpal_input=\"voice\",le=\"2\"}[$window]))",
+                    + "{$self,pawpal_input=\"voice\",le=~\"2|2.0\"}[$window]))",
                 total: "sum(rate(pawpal_voice_turn_duration_seconds_count{$self,pawpal_input=\"voice\"}[$window]))")
             .WithAlert(new(
                 "VoiceDown", AlertSeverity.Page, "2m",

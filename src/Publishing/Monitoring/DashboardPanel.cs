@@ -5,7 +5,8 @@ namespace PawPal.Publishing.Monitoring;
 internal sealed record DashboardPanel(
     PanelKind Kind, string Title, string Description, string Unit, IReadOnlyList<DashboardQuery> Queries)
 {
-    public int Width { get; init; } = 8;
+    /// <summary>Of 24 columns; null: an equal share of the line.</summary>
+    public int? Width { get; init; }
 
     /// <summary>What is worth a look below or above; null: nothing is.</summary>
     public Limit? Limit { get; init; }

@@ -52,6 +52,7 @@ internal sealed class DashboardRows(Targets targets)
                 $"count(ALERTS{{namespace=\"{targets.Namespace}\",alertstate=\"firing\",severity=\"{severity}\"}}) "
                 + "or vector(0)", severity))])
         {
+            Width = 8,
             Limit = new(1, IsLeast: false),
         };
     }
@@ -66,7 +67,10 @@ internal sealed class DashboardRows(Targets targets)
             PanelKind.Number, "Promise kept over the last hour",
             $"The share of good events. Promised: {string.Join("; ", promised.Select(slo => string.Create(
                 CultureInfo.InvariantCulture, $"{slo.Title} {slo.Objective} %")))}.", "percentunit",
-            [new($"1 - {SloRules.Ratio("1h")}{{{labels}}}", "{{slo}}")]);
+            [new($"1 - {SloRules.Ratio("1h")}{{{labels}}}", "{{slo}}")])
+        {
+            Width = 12,
+        };
         yield return new(
             PanelKind.Number, "Error budget left",
             "Of what three days at the promised share allow. Below zero the promise is broken.", "percentunit",
@@ -74,6 +78,7 @@ internal sealed class DashboardRows(Targets targets)
                 $"1 - {SloRules.Ratio(SloRules.BudgetWindow)}{{{labels}}} / (1 - slo:objective:ratio{{{labels}}})",
                 "{{slo}}")])
         {
+            Width = 12,
             Limit = new(0, IsLeast: true),
         };
         yield return new(

@@ -88,13 +88,14 @@ internal static class DashboardWriter
         {
             NextLine();
             written.Add(Placed(new() { ["type"] = "row", ["title"] = row.Title, ["collapsed"] = false }, Columns, 1));
+            var share = Share(row.Panels.Count(panel => panel.Width is null));
             foreach (var panel in row.Panels)
             {
                 var wanted = panel.Kind == PanelKind.Number ? NumberHeight : LinesHeight;
                 // Numbers and lines side by side would leave holes.
                 if (x > 0 && height != wanted)
                     NextLine();
-                written.Add(Placed(Panel(panel), panel.Width, wanted));
+                written.Add(Placed(Panel(panel), panel.Width ?? share, wanted));
             }
         }
 
@@ -112,6 +113,13 @@ internal static class DashboardWriter
 
         void NextLine() => (x, y, height) = (0, y + height, 0);
     }
+
+    private static int Share(int panels) => Columns / (panels switch
+    {
+        0 or 1 => 1,
+        2 or 4 => 2,
+        _ => 3,
+    });
 
     private static JsonObject Panel(DashboardPanel panel) => new()
     {

@@ -36,9 +36,11 @@ internal sealed class RuleWriter(string? runbook)
 
     private JsonObject Write(Rule rule)
     {
+        // As a block of its own, without quotes around its quotes.
+        var expression = rule.Expression.TrimEnd('\n') + "\n";
         var written = rule is AlertRule named
-            ? new JsonObject { ["alert"] = named.Name, ["expr"] = rule.Expression }
-            : new JsonObject { ["record"] = ((Recording)rule).Name, ["expr"] = rule.Expression };
+            ? new JsonObject { ["alert"] = named.Name, ["expr"] = expression }
+            : new JsonObject { ["record"] = ((Recording)rule).Name, ["expr"] = expression };
         if (rule is not AlertRule alert)
         {
             if (rule.Labels.Count > 0)
