@@ -38,6 +38,11 @@ if [ "$purpose" = test ]; then
   command -v busybox >/dev/null || optional+=(busybox-static)
 fi
 
+# An S3 server for the tests of backups, from npm: no Debian package serves S3. Without it they are skipped.
+if [ "$purpose" = test ] && ! command -v s3rver >/dev/null && command -v npm >/dev/null; then
+  npm install --global --ignore-scripts --no-audit --no-fund --silent s3rver@3.7.1 >/dev/null 2>&1 || true
+fi
+
 [ $((${#packages[@]} + ${#optional[@]})) -gt 0 ] || exit 0
 
 as_root=()

@@ -37,22 +37,26 @@ public sealed class FilesTests(Databases databases, S3Server s3)
     }
 
     [Fact]
-    public async Task Objects_of_one_bucket_go_to_another_and_back()
+    public async Task Files_go_to_a_bucket_and_come_back_from_it()
     {
-        var (uploads, backups, target) = (s3.NewBucket(), s3.NewBucket(), s3.NewBucket());
+        var (uploads, backups) = (s3.NewBucket(), s3.NewBucket());
         var variables = s3.AddTo([]);
-        await FillAsync(Path.Combine(s3.Folder, uploads, "photos"));
+        using var files = new TemporaryFolder();
+        using var local = new TemporaryFolder();
+        using var target = new TemporaryFolder();
+        await FillAsync(files.Path);
+        var (photos, saved) = ($"s3://{uploads}/photos", $"s3://{backups}/files");
 
-        (await OpsRun.ToEndAsync(
-            variables, "backup-files", "--from", $"s3://{uploads}/photos", "--to", $"s3://{backups}/files", "--keep", "1"))
-            .Succeeded();
-        (await OpsRun.ToEndAsync(
-            variables, "restore-files", "--from", $"s3://{backups}/files", "--to", $"s3://{target}/photos")).Succeeded();
+        (await OpsRun.ToEndAsync(variables, "backup-files", "--from", files.Path, "--to", local.Path)).Succeeded();
+        (await OpsRun.ToEndAsync(variables, "restore-files", "--from", local.Path, "--to", photos)).Succeeded();
+        (await OpsRun.ToEndAsync(variables, "backup-files", "--from", photos, "--to", saved, "--keep", "1")).Succeeded();
+        (await OpsRun.ToEndAsync(variables, "restore-files", "--from", saved, "--to", target.Path)).Succeeded();
 
-        var saved = Content(Path.Combine(s3.Folder, uploads, "photos"));
         Assert.Equal(
-            saved.Select(file => (file.Path, file.Hash)),
-            Content(Path.Combine(s3.Folder, target, "photos")).Select(file => (file.Path, file.Hash)));
+            Content(files.Path).Select(file => (file.Path, file.Hash)),
+            Content(target.Path).Select(file => (file.Path, file.Hash)));
+        var again = await OpsRun.ToEndAsync(variables, "restore-files", "--from", saved, "--to", photos);
+        Assert.Contains("is not empty", again.Failed(), StringComparison.Ordinal);
     }
 
     [Theory]
