@@ -1,3 +1,5 @@
+using PawPal.AppHost;
+
 var builder = DistributedApplication.CreateBuilder(args);
 
 // Signs the tokens of sessions.
@@ -14,15 +16,19 @@ var redis = builder.AddRedis("redis")
     .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "500m", memoryLimit: "256Mi");
 
 var speech = builder.AddProject<Projects.Speech>("speech", launchProfileName: null)
+    .WithSecretFiles()
     .WithHttpEndpoint()
     .WithDeployedPort(8100)
     .WithMetrics(port: 9090)
+    .WithHealthAlerts()
+    .WithSpeechPanels()
     .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
     .WithAutoscaling(min: 2, max: 6)
     .WithResources(cpu: "500m", memory: "512Mi", cpuLimit: "2", memoryLimit: "1Gi")
     .WithRestart();
 
 var migrations = builder.AddProject<Projects.Api>("migrations", launchProfileName: null)
+    .WithSecretFiles()
     .WithArgs("migrate")
     .WithReference(database)
     .WaitFor(database)
@@ -30,9 +36,13 @@ var migrations = builder.AddProject<Projects.Api>("migrations", launchProfileNam
 
 // Redis and speech are referred to and never waited for: the backend serves without them.
 var backend = builder.AddProject<Projects.Api>("backend", launchProfileName: null)
+    .WithSecretFiles()
     .WithHttpEndpoint()
     .WithDeployedPort(8000)
     .WithMetrics(port: 9090)
+    .WithHealthAlerts()
+    .WithVoiceMonitoring()
+    .WithCacheMonitoring()
     .WithReference(database)
     .WithReference(redis)
     .WithReference(speech)
@@ -45,10 +55,13 @@ var backend = builder.AddProject<Projects.Api>("backend", launchProfileName: nul
     .WithRestart();
 
 builder.AddProject<Projects.Api>("worker", launchProfileName: null)
+    .WithSecretFiles()
     .WithArgs("worker")
     .WithHttpEndpoint()
     .WithDeployedPort(8000)
     .WithMetrics(port: 9090)
+    .WithHealthAlerts()
+    .WithDataMonitoring()
     .WithReference(database)
     .WithReference(redis)
     .WithEnvironment("SECRET_KEY", secretKey)
@@ -58,9 +71,11 @@ builder.AddProject<Projects.Api>("worker", launchProfileName: null)
     .WithRestart();
 
 var frontend = builder.AddProject<Projects.Web>("frontend", launchProfileName: null)
+    .WithSecretFiles()
     .WithHttpEndpoint()
     .WithDeployedPort(3000)
     .WithMetrics(port: 9090)
+    .WithHealthAlerts()
     .WithReference(backend)
     .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
     .WithAutoscaling(min: 3, max: 10)
@@ -68,10 +83,13 @@ var frontend = builder.AddProject<Projects.Web>("frontend", launchProfileName: n
     .WithRestart();
 
 builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
+    .WithSecretFiles()
     .WithHttpEndpoint(port: 8080)
     .WithDeployedPort(8080)
     .WithExternalHttpEndpoints()
     .WithMetrics(port: 9090)
+    .WithHealthAlerts()
+    .WithApiPromises()
     .WithReference(backend)
     .WithReference(frontend)
     .WaitFor(backend)

@@ -74,13 +74,15 @@ public static class Sample
         : PublishText(Text(sample), values);
 
     internal static IReadOnlyDictionary<string, string> PublishText(
-        string manifest, string values = "{}", bool skipUnknown = false) => Publication(manifest, values, skipUnknown).Files;
+        string manifest, string values = "{}", bool skipUnknown = false, Target target = Target.All) =>
+        Publication(manifest, values, skipUnknown, target).Files;
 
-    internal static Publication Publication(string manifest, string values = "{}", bool skipUnknown = false) =>
+    internal static Publication Publication(
+        string manifest, string values = "{}", bool skipUnknown = false, Target target = Target.All) =>
         Publishing.Publication.Of(
             ManifestReader.Read(System.Text.Encoding.UTF8.GetBytes(manifest), skipUnknown),
             Values.Parse(System.Text.Encoding.UTF8.GetBytes(values), "values"),
-            new RelativePaths("/srv/app/aspire-manifest", "/srv/app"), Target.All);
+            new RelativePaths("/srv/app/aspire-manifest", "/srv/app"), target);
 
     /// <summary>What is published with: the name of the sample and its option.</summary>
     internal static string ValuesOf(string sample) => sample.Split(':') switch

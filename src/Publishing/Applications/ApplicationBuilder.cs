@@ -105,9 +105,13 @@ internal sealed class ApplicationBuilder
                 : 1,
             Autoscaling = kind == WorkloadKind.Service ? traits.Autoscaling : null,
             Metrics = traits.Metrics,
+            Monitoring = traits.Monitoring,
             PublicHosts = PublicHosts(run, traits, label),
             Known = known,
             Backup = traits.Backup,
+            IsProject = run.Source is ProjectSource,
+            ReadsSecretFiles = traits.ReadsSecretFiles,
+            CallsOutside = traits.CallsOutside,
         };
     }
 
@@ -210,9 +214,10 @@ internal sealed class ApplicationBuilder
             .SelectMany(text => text.Parameters)
             .GroupBy(part => part.Parameter, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new Parameter(
-                group.Key, ((ParameterResource)_manifest.Resources[group.Key]).GeneratedLength,
-                group.Any(part => part.IsUriEncoded)))];
+            .Select(group => (Found: (ParameterResource)_manifest.Resources[group.Key], Parts: group))
+            .Select(one => new Parameter(
+                one.Found.Name, one.Found.IsSecret, one.Found.GeneratedLength,
+                one.Parts.Any(part => part.IsUriEncoded)))];
 
     private static void RefuseTwins(Workload[] workloads)
     {
