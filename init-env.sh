@@ -17,6 +17,22 @@ secret() {
   printf '%s' "${text:0:$1}"
 }
 
+# The folder is closed to other users of the machine; what lies in it, containers of other users must read.
+secret_file() {
+  mkdir -p -m 0700 secrets
+  [ -e "secrets/$1" ] || { printf '%s' "$2" >"secrets/$1"; chmod 0644 "secrets/$1"; }
+}
+
+# For the profile monitoring. Without an address of Slack and a key of PagerDuty nobody is told of alerts.
+secret_file grafana-admin-password "$(secret 32)"
+secret_file slack-url "${SLACK_URL:-}"
+secret_file pagerduty-key "${PAGERDUTY_KEY:-}"
+
+if [ -e .env ]; then
+  echo ".env is there already and stays as it is"
+  exit 0
+fi
+
 encoded() {
   local LC_ALL=C text=$1 letter index
   for ((index = 0; index < ${#text}; index++)); do

@@ -36,6 +36,8 @@ if [ "$purpose" = test ]; then
   command -v podman >/dev/null || optional+=(podman netavark aardvark-dns iptables)
   command -v runc >/dev/null || command -v crun >/dev/null || optional+=(runc)
   command -v busybox >/dev/null || optional+=(busybox-static)
+  command -v buildah >/dev/null || optional+=(buildah)
+  command -v debootstrap >/dev/null || optional+=(debootstrap)
   command -v shellcheck >/dev/null || optional+=(shellcheck)
   # Debian 12 has the first docker-compose, which cannot read today's files.
   docker-compose version 2>/dev/null | grep -q ' v\?2\.' || unstable+=(docker-compose)

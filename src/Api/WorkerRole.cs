@@ -1,4 +1,6 @@
+using PawPal.Api.Backups;
 using PawPal.Api.Data;
+using PawPal.Api.Replication;
 using PawPal.Api.Retention;
 
 namespace PawPal.Api;
@@ -14,6 +16,8 @@ internal static class WorkerRole
         builder.AddHouseholdDatabase(DatabaseRole.Worker);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddRetention();
+        builder.Services.AddBackupAge();
+        builder.Services.AddReplicationLag();
         adjust?.Invoke(builder);
 
         var app = builder.Build();

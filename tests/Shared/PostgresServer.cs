@@ -56,6 +56,22 @@ public sealed class PostgresServer : IAsyncDisposable
     public Task StopAsync(bool immediate = false) =>
         RunAsync("pg_ctl", "stop", "-w", "-D", Data, "-m", immediate ? "immediate" : "fast");
 
+    /// <summary>A streaming replica of this server, under <paramref name="name"/> in its pg_stat_replication.</summary>
+    public async Task<PostgresServer> StartReplicaAsync(string name)
+    {
+        var folder = Directory.CreateTempSubdirectory("pawpal-pg-").FullName;
+        var replica = new PostgresServer(folder, _programs, FreePort.Next());
+        if (Environment.IsPrivilegedProcess)
+            await Command.RunAsync("chown", "postgres", folder);
+        var primary = string.Create(
+            CultureInfo.InvariantCulture,
+            $"host=127.0.0.1 port={Port} user=postgres password=postgres application_name={name}");
+        await replica.RunAsync(
+            "pg_basebackup", "-D", replica.Data, "-R", "-X", "stream", "-c", "fast", "--no-sync", "-d", primary);
+        await replica.StartAgainAsync();
+        return replica;
+    }
+
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();

@@ -23,10 +23,16 @@ internal sealed class ApplicationBuilder
         _traits = _runs.ToDictionary(run => run.Name, run =>
             values.Traits.GetValueOrDefault(run.Name, Traits.None)
                 .Over(manifest.Traits.GetValueOrDefault(run.Name, Traits.None)), StringComparer.Ordinal);
-        _ports = _runs.ToDictionary(run => run.Name, Port.Of, StringComparer.Ordinal);
+        _ports = _runs.ToDictionary(run => run.Name, Ports, StringComparer.Ordinal);
         _resolver = new(manifest, _ports, values.Parameters);
         _notices = [.. manifest.Omitted.Select(omitted => $"{omitted.Key} is left out: it {omitted.Value}")];
     }
+
+    // Somebody else's store may listen elsewhere, and connection strings say where.
+    private IReadOnlyList<Port> Ports(RunResource run) =>
+        _values.Cluster.Stores.GetValueOrDefault(run.Name) is ManagedStore { Port: { } number }
+            ? [.. Port.Of(run).Select(port => port with { Number = number })]
+            : Port.Of(run);
 
     /// <exception cref="PublishException">The manifest contradicts itself, or the values do not fit it.</exception>
     public static Application Build(Manifest manifest, Values values, RelativePaths paths)
@@ -99,6 +105,7 @@ internal sealed class ApplicationBuilder
                 : 1,
             Autoscaling = kind == WorkloadKind.Service ? traits.Autoscaling : null,
             Metrics = traits.Metrics,
+            Monitoring = traits.Monitoring,
             PublicHosts = PublicHosts(run, traits, label),
             Known = known,
             Backup = traits.Backup,

@@ -1,3 +1,4 @@
+using PawPal.Publishing.Applications;
 using PawPal.Publishing.Manifests;
 
 namespace PawPal.Publishing.Deployments;
@@ -10,11 +11,11 @@ internal static class TraitReader
     private static readonly string[] OfModel =
     [
         "replicas", "explicitStart", "waits", "healthChecks", "probes", "autoscaling", "resources", "metrics",
-        "publicHosts", "backup", "objectNames", "secretFiles",
+        "monitoring", "publicHosts", "backup", "objectNames", "secretFiles",
     ];
 
     private static readonly string[] OfValues =
-        ["image", "dockerfile", "storage", "writablePaths", "egress"];
+        ["image", "dockerfile", "storage", "writablePaths", "egress", .. ClusterValuesReader.StoreWords];
 
     /// <summary>Traits by the name of their resource.</summary>
     /// <exception cref="PublishException">Something is not known or out of its range.</exception>
@@ -49,6 +50,7 @@ internal static class TraitReader
             Autoscaling = Autoscaling(node.Find("autoscaling")),
             Resources = Amounts(node.Find("resources")),
             Metrics = Metrics(node.Find("metrics")),
+            Monitoring = MonitoringReader.Read(node.Find("monitoring")),
             PublicHosts = [.. (node.Find("publicHosts")?.Items ?? []).Select(Words.Host)],
             Backup = Backup(node.Find("backup")),
             ReadsSecretFiles = node.FlagOf("secretFiles"),

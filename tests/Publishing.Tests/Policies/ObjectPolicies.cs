@@ -23,14 +23,14 @@ internal static partial class ObjectPolicies
             one => one["apiVersion"] = "batch/v1beta1"),
         new("No object twice",
             cluster => cluster.Objects.GroupBy(Cluster.Named).Where(twins => twins.Count() > 1).Select(twins => twins.Key),
-            cluster => ((List<JsonNode>)cluster.Objects).Add(cluster.Objects[0].DeepClone())),
+            cluster => cluster.Add(cluster.Objects[0].ToJsonString())),
         Policy.Each("The namespace holds all to the strictest level", "Namespace",
             one => Array.TrueForAll(Modes, mode =>
                 $"{one.At("metadata.labels")?[$"pod-security.kubernetes.io/{mode}"]}" == "restricted"),
             one => one.At("metadata.labels")!["pod-security.kubernetes.io/warn"] = "baseline"),
         new("The namespace has a quota and limits",
             cluster => cluster.Of("ResourceQuota").Any() && cluster.Of("LimitRange").Any() ? [] : ["quota or limits are missing"],
-            cluster => ((List<JsonNode>)cluster.Objects).RemoveAll(one => $"{one["kind"]}" == "LimitRange")),
+            cluster => cluster.RemoveAll(one => $"{one["kind"]}" == "LimitRange")),
         new("A service has pods and ports that are there, and none of the node",
             cluster => cluster.Of("Service").Where(one => !Fits(cluster, one)).Select(Cluster.Named),
             cluster => cluster.Of("Service").First(one => one.At("spec.ports") is not null)
@@ -44,19 +44,19 @@ internal static partial class ObjectPolicies
             cluster => cluster.Of("ConfigMap").First()["data"]!["DB_PASSWORD"] = "hunter2"),
         new("Every reference to a Secret or ConfigMap leads to one",
             cluster => cluster.Containers.Where(one => !References(cluster, one.Spec)).Select(one => one.Name),
-            cluster => ((List<JsonNode>)cluster.Objects).RemoveAll(one => $"{one["kind"]}" is "ConfigMap" or "Secret")),
+            cluster => cluster.RemoveAll(one => $"{one["kind"]}" is "ConfigMap" or "Secret")),
         new("No role reads secrets or takes more than it names",
             cluster => cluster.Of("Role").Concat(cluster.Of("ClusterRole"))
                 .Where(one => one["rules"]!.ToJsonString() is var rules && (rules.Contains('*') || rules.Contains("\"secrets\"")))
                 .Select(Cluster.Named),
-            cluster => ((List<JsonNode>)cluster.Objects).Add(JsonNode.Parse(
-                """{"kind": "Role", "metadata": {"name": "x"}, "rules": [{"verbs": ["*"]}]}""")!)),
+            cluster => cluster.Add(
+                """{"kind": "Role", "metadata": {"name": "x"}, "rules": [{"verbs": ["*"]}]}""")),
     ];
 
     private static bool Fits(Cluster cluster, JsonNode service)
     {
         var pods = cluster.Chosen(service.At("spec.selector")).ToArray();
-        var ports = pods.SelectMany(pod => pod.At("spec.template.spec.containers")![0]!["ports"]?.AsArray() ?? [])
+        var ports = pods.SelectMany(pod => Cluster.Pod(pod)["containers"]![0]!["ports"]?.AsArray() ?? [])
             .Select(port => $"{port!["name"]}").ToHashSet();
         return pods.Length == 1 && $"{service.At("spec.type")}" == "ClusterIP"
             && (service.At("spec.ports")?.AsArray() ?? []).All(port => ports.Contains($"{port!["targetPort"]}"));
@@ -79,9 +79,15 @@ internal static partial class ObjectPolicies
 
     private static bool References(Cluster cluster, JsonNode container) =>
         (container["env"]?.AsArray() ?? []).Select(variable => variable.At("valueFrom.secretKeyRef")).OfType<JsonNode>()
-            .All(key => cluster.Find("Secret", $"{key["name"]}").At("stringData")?[$"{key["key"]}"] is not null)
+            .All(key => HasKey(cluster, $"{key["name"]}", $"{key["key"]}"))
         && (container["envFrom"]?.AsArray() ?? []).All(source =>
             cluster.Find("ConfigMap", $"{source.At("configMapRef.name")}") is not null);
+
+    // A Secret is written, fetched from elsewhere, or made by the operator of a database.
+    private static bool HasKey(Cluster cluster, string secret, string key) =>
+        cluster.Find("Secret", secret).At("stringData")?[key] is not null
+        || cluster.Find("ExternalSecret", secret).Items("spec.data").Any(one => $"{one["secretKey"]}" == key)
+        || cluster.Of("Cluster").Any(one => secret == $"{one.At("metadata.name")}-app" && key == "password");
 
     private static Policy Object(string rule, Func<JsonNode, bool> holds, Action<JsonNode> breakOne) => Policy.Each(
         rule, cluster => cluster.Objects.Select(one => (Cluster.Named(one), one)), holds, breakOne);

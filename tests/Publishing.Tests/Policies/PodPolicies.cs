@@ -11,10 +11,10 @@ internal static class PodPolicies
             pod => pod.Remove("automountServiceAccountToken")),
         new("A pod runs under an account of its own",
             cluster => cluster.Workloads.Where(one =>
-                cluster.Find("ServiceAccount", $"{one.At("spec.template.spec.serviceAccountName")}") is null
-                || cluster.Workloads.Count(other => $"{other.At("spec.template.spec.serviceAccountName")}"
-                    == $"{one.At("spec.template.spec.serviceAccountName")}") > 1).Select(Cluster.Named),
-            cluster => cluster.Workloads.First().At("spec.template.spec")!["serviceAccountName"] = "default"),
+                cluster.Find("ServiceAccount", $"{Cluster.Pod(one)["serviceAccountName"]}") is null
+                || cluster.Workloads.Count(other => $"{Cluster.Pod(other)["serviceAccountName"]}"
+                    == $"{Cluster.Pod(one)["serviceAccountName"]}") > 1).Select(Cluster.Named),
+            cluster => Cluster.Pod(cluster.Workloads.First())["serviceAccountName"] = "default"),
         Pod("A pod takes nothing of its node",
             pod => pod["hostNetwork"] is null && pod["hostPID"] is null && pod["hostIPC"] is null
                 && (pod["volumes"]?.AsArray() ?? []).All(volume => volume!["hostPath"] is null),
@@ -37,8 +37,8 @@ internal static class PodPolicies
             cluster => cluster.Of("Deployment").First().At("spec.template.spec")!["terminationGracePeriodSeconds"] = 30),
         new("A change of configuration starts pods anew",
             cluster => cluster.Workloads.Where(one =>
-                one.At("spec.template.metadata.annotations")?["checksum/config"] is null).Select(Cluster.Named),
-            cluster => cluster.Workloads.First().At("spec.template.metadata")!.Remove("annotations")),
+                Cluster.Template(one).At("metadata.annotations")?["checksum/config"] is null).Select(Cluster.Named),
+            cluster => Cluster.Template(cluster.Workloads.First())["metadata"].Remove("annotations")),
         new("Every pod has a network policy that decides in and out",
             cluster => cluster.Workloads.Where(one => !cluster.Of("NetworkPolicy").Any(policy =>
                 policy.At("spec.podSelector.matchLabels") is { } labels && cluster.Chosen(labels).Contains(one)

@@ -1,0 +1,1 @@
+return await PawPal.Operations.CommandLine.OperationsCommand.RunAsync(args);
