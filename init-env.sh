@@ -62,6 +62,13 @@ value() {
   printf -v "value_$1" '%s' "$text"
 }
 
+# Nobody is reminded of it.
+optional() {
+  local before=("${missing[@]}")
+  value "$@"
+  missing=("${before[@]}")
+}
+
 known() {
   local name="value_$1"
   printf '%s' "${!name}"
@@ -74,7 +81,7 @@ derived() { [ "$(given "$1")" = "$2" ] || put "$1" "$2"; }
 file() {
   local text
   text=$(known "$2")
-  [ -n "$text" ] || return 0
+  [ -n "$text" ] || [ "${3:-}" = empty ] || return 0
   mkdir -p secrets
   [ ! -f "secrets/$1" ] || [ "$(cat "secrets/$1")" != "$text" ] || return 0
   rm -f secrets/.draft
@@ -89,6 +96,9 @@ value SECRET_KEY "$(secret 48)"
 value DASHBOARD_BROWSER_TOKEN "$(secret 32)"
 value DASHBOARD_OTLP_KEY "$(secret 32)"
 value OTEL_EXPORTER_OTLP_HEADERS "x-otlp-api-key=$(known DASHBOARD_OTLP_KEY)"
+value GRAFANA_ADMIN_PASSWORD "$(secret 32)"
+optional SLACK_URL "${SLACK_URL:-}"
+optional PAGERDUTY_KEY "${PAGERDUTY_KEY:-}"
 if [ -n "$lines" ] || [ ! -f .env ]; then
   draft=$(mktemp .env.XXXXXX)
   trap 'rm -f "$draft"' EXIT
@@ -105,4 +115,7 @@ file secret-key SECRET_KEY
 file dashboard-browser-token DASHBOARD_BROWSER_TOKEN
 file dashboard-otlp-key DASHBOARD_OTLP_KEY
 file otel-exporter-otlp-headers OTEL_EXPORTER_OTLP_HEADERS
+file grafana-admin-password GRAFANA_ADMIN_PASSWORD
+file slack-url SLACK_URL empty
+file pagerduty-key PAGERDUTY_KEY empty
 [ "${#missing[@]}" -eq 0 ] || echo "Still to be given in .env: ${missing[*]}"

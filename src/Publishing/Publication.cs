@@ -3,6 +3,7 @@ using PawPal.Publishing.Compose;
 using PawPal.Publishing.Kubernetes;
 using PawPal.Publishing.Kubernetes.Plan;
 using PawPal.Publishing.Manifests;
+using PawPal.Publishing.Monitoring;
 
 namespace PawPal.Publishing;
 
@@ -23,6 +24,11 @@ internal sealed record Publication(IReadOnlyDictionary<string, string> Files, IR
             var outside = OutsideValues.Of(application);
             files.Add(".env.example", EnvironmentExample.Write(outside));
             files.Add("init-env.sh", InitScript.Write(outside));
+            if (MonitoringPlan.Of(application) is { } plan)
+            {
+                foreach (var (path, text) in MonitoringFiles.Of(plan))
+                    files.Add(path, text);
+            }
         }
 
         if (target.HasFlag(Target.Kubernetes))

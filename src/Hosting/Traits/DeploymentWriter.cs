@@ -63,6 +63,7 @@ internal static class DeploymentWriter
             writer.WriteEndObject();
         }
 
+        MonitoringWriter.Write(target, resource);
         if (Last<PublicHostTrait>(resource) is { } open)
         {
             var writer = target.Open();

@@ -20,12 +20,20 @@ internal sealed record Application(
     public IEnumerable<Workload> Running =>
         Workloads.Where(workload => workload.Kind is not (WorkloadKind.External or WorkloadKind.Operated));
 
+    /// <summary>Its database is followed by replicas.</summary>
+    public bool HasReadReplicas { get; init; }
+
     public Workload Get(string resource) => Workloads.First(workload => workload.Name == resource);
 }
 
 /// <param name="Length">Characters to generate; null: it must be given.</param>
 /// <param name="IsUriEncoded">It is needed percent-encoded too.</param>
-internal sealed record Parameter(string Name, bool IsSecret, int? Length, bool IsUriEncoded);
+internal sealed record Parameter(string Name, bool IsSecret, int? Length, bool IsUriEncoded)
+{
+    /// <summary>A secret that no manifest speaks of.</summary>
+    public static Parameter Secret(string name, int? length = null) =>
+        new(name, IsSecret: true, length, IsUriEncoded: false);
+}
 
 /// <param name="IsMadeElsewhere">An operator makes the Secret.</param>
 internal sealed record SecretKey(string Secret, string Key, bool IsMadeElsewhere);
@@ -69,6 +77,7 @@ internal sealed record Workload(string Name, string ObjectName, string Container
     public required int Replicas { get; init; }
     public Autoscaling? Autoscaling { get; init; }
     public Metrics? Metrics { get; init; }
+    public MonitoringTrait Monitoring { get; init; } = MonitoringTrait.None;
     public IReadOnlyList<string> PublicHosts { get; init; } = [];
     public KnownImage? Known { get; init; }
     public Backup? Backup { get; init; }
@@ -94,7 +103,7 @@ internal sealed record Workload(string Name, string ObjectName, string Container
     /// <summary>The file its objects are written to; null: one by its kind and name.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>A .NET project: it can tell a collector what it does.</summary>
+    /// <summary>Built of a .NET project: what its runtime measures is known, and it can tell a collector.</summary>
     public bool IsProject { get; init; }
 
     /// <summary>It reads secrets from the files that its variables name.</summary>

@@ -105,6 +105,7 @@ internal sealed class ApplicationBuilder
                 : 1,
             Autoscaling = kind == WorkloadKind.Service ? traits.Autoscaling : null,
             Metrics = traits.Metrics,
+            Monitoring = traits.Monitoring,
             PublicHosts = PublicHosts(run, traits, label),
             Known = known,
             Backup = traits.Backup,

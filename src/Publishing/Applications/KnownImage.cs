@@ -14,6 +14,8 @@ internal sealed record KnownImage(
     KnownServer Server, string DataPath, string Size, string User, string Health, string Life,
     IReadOnlyList<string> WritablePaths, IReadOnlyList<Variable> Environment)
 {
+    public bool IsPostgres => ReferenceEquals(this, Postgres);
+
     public static KnownImage? Find(string image, IReadOnlyCollection<string> variables) => Repository(image) switch
     {
         "postgres" => Postgres,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PawPal.Publishing.Applications;
 using PawPal.Publishing.Expressions;
+using PawPal.Publishing.Monitoring;
 using PawPal.Publishing.Output;
 using PawPal.Publishing.Yaml;
 
@@ -21,21 +22,28 @@ internal static class ComposeFile
             KeyValuePair.Create<string, JsonNode?>(workload.Label, writer.Write(workload))));
         if (Telemetry.IsSent(application))
             services[DashboardService.Name(application)] = DashboardService.Write();
+        var monitoring = MonitoringPlan.Of(application);
+        if (monitoring is not null)
+            MonitoringServices.AddTo(services, monitoring);
         var file = new JsonObject
         {
             ["name"] = application.Name,
             ["services"] = services,
             ["networks"] = networks.Write(),
         };
-        if (Volumes(application) is { Count: > 0 } volumes)
+        if (monitoring is not null)
+            file["networks"]![MonitoringServices.Network] = new JsonObject();
+        if (Volumes(services) is { Count: > 0 } volumes)
             file["volumes"] = volumes;
         if (Secrets(services, builds) is { Count: > 0 } secrets)
             file["secrets"] = secrets;
         return Header.Generated + YamlText.Write(file);
     }
 
-    private static JsonObject Volumes(Application application) => new(application.Workloads
-        .SelectMany(ServiceWriter.Kept).Select(volume => volume.Name!)
+    private static JsonObject Volumes(JsonObject services) => new(services
+        .SelectMany(service => service.Value!["volumes"]?.AsArray() ?? [])
+        .Where(volume => volume is JsonObject mount && $"{mount["type"]}" == "volume" && mount["source"] is not null)
+        .Select(volume => $"{volume!["source"]}")
         .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
         .Select(name => KeyValuePair.Create<string, JsonNode?>(name, new JsonObject())));
 

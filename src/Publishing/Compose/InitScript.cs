@@ -12,7 +12,11 @@ internal static class InitScript
         foreach (var value in values.Where(value => !value.IsOptional))
             made.Append(Line(value)).Append('\n');
         foreach (var value in values.Where(value => value.File is not null))
-            files.Append("file ").Append(value.File).Append(' ').Append(value.Variable).Append('\n');
+        {
+            files.Append("file ").Append(value.File).Append(' ').Append(value.Variable)
+                .Append(value.MayBeEmpty ? " empty\n" : "\n");
+        }
+
         return Template.Replace("@VALUES@\n", made.ToString(), StringComparison.Ordinal)
             .Replace("@FILES@\n", files.ToString(), StringComparison.Ordinal);
     }
@@ -21,6 +25,7 @@ internal static class InitScript
     {
         { Length: { } length } => string.Create(CultureInfo.InvariantCulture, $"value {value.Variable} \"$(secret {length})\""),
         { EncodedOf: { } other } => $"derived {value.Variable} \"$(encoded \"$(known {other})\")\"",
+        { MayBeEmpty: true } => $"optional {value.Variable} \"${{{value.Variable}:-}}\"",
         { MadeOf: var (text, other) } => $"value {value.Variable} \"{text}$(known {other})\"",
         _ => $"value {value.Variable} \"${{{value.Variable}:-}}\"",
     };
@@ -91,6 +96,13 @@ internal static class InitScript
           printf -v "value_$1" '%s' "$text"
         }
 
+        # Nobody is reminded of it.
+        optional() {
+          local before=("${missing[@]}")
+          value "$@"
+          missing=("${before[@]}")
+        }
+
         known() {
           local name="value_$1"
           printf '%s' "${!name}"
@@ -103,7 +115,7 @@ internal static class InitScript
         file() {
           local text
           text=$(known "$2")
-          [ -n "$text" ] || return 0
+          [ -n "$text" ] || [ "${3:-}" = empty ] || return 0
           mkdir -p secrets
           [ ! -f "secrets/$1" ] || [ "$(cat "secrets/$1")" != "$text" ] || return 0
           rm -f secrets/.draft

@@ -34,6 +34,9 @@ internal sealed class Networks(Application application)
         return networks;
     }
 
+    /// <summary>Where those must be who call it.</summary>
+    public static string OfConsumers(Workload workload) => workload.Kind == WorkloadKind.Store ? Stores : Services;
+
     public JsonObject Write()
     {
         var used = application.Workloads.SelectMany(Of).ToHashSet(StringComparer.Ordinal);

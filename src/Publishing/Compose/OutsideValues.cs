@@ -1,5 +1,6 @@
 using PawPal.Publishing.Applications;
 using PawPal.Publishing.Expressions;
+using PawPal.Publishing.Monitoring;
 
 namespace PawPal.Publishing.Compose;
 
@@ -18,6 +19,9 @@ internal sealed record OutsideValue(string Variable, string Explanation)
 
     /// <summary>It may stay empty.</summary>
     public bool IsOptional { get; init; }
+
+    /// <summary>It works without it; its file is there all the same.</summary>
+    public bool MayBeEmpty { get; init; }
 
     /// <summary>The file in <c>secrets/</c> that holds it too; null: none.</summary>
     public string? File { get; init; }
@@ -54,6 +58,8 @@ internal static class OutsideValues
 
         if (Telemetry.IsSent(application))
             values.AddRange(DashboardService.Values(application));
+        if (MonitoringPlan.Of(application) is not null)
+            values.AddRange(MonitoringServices.Values);
         return values;
     }
 

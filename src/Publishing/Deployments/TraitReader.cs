@@ -11,7 +11,7 @@ internal static class TraitReader
     private static readonly string[] OfModel =
     [
         "replicas", "explicitStart", "waits", "healthChecks", "probes", "autoscaling", "resources", "metrics",
-        "publicHosts", "backup", "objectNames", "secretFiles",
+        "monitoring", "publicHosts", "backup", "objectNames", "secretFiles",
     ];
 
     private static readonly string[] OfValues =
@@ -50,6 +50,7 @@ internal static class TraitReader
             Autoscaling = Autoscaling(node.Find("autoscaling")),
             Resources = Amounts(node.Find("resources")),
             Metrics = Metrics(node.Find("metrics")),
+            Monitoring = MonitoringReader.Read(node.Find("monitoring")),
             PublicHosts = [.. (node.Find("publicHosts")?.Items ?? []).Select(Words.Host)],
             Backup = Backup(node.Find("backup")),
             ReadsSecretFiles = node.FlagOf("secretFiles"),

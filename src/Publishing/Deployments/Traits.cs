@@ -14,6 +14,7 @@ internal sealed record Traits
     public Autoscaling? Autoscaling { get; init; }
     public Resources? Resources { get; init; }
     public Metrics? Metrics { get; init; }
+    public MonitoringTrait Monitoring { get; init; } = MonitoringTrait.None;
     public IReadOnlyList<string> PublicHosts { get; init; } = [];
     public Backup? Backup { get; init; }
 
@@ -53,6 +54,7 @@ internal sealed record Traits
         Autoscaling = Autoscaling ?? other.Autoscaling,
         Resources = Resources ?? other.Resources,
         Metrics = Metrics ?? other.Metrics,
+        Monitoring = Monitoring.IsEmpty ? other.Monitoring : Monitoring,
         PublicHosts = First(PublicHosts, other.PublicHosts),
         Backup = Backup ?? other.Backup,
         ReadsSecretFiles = ReadsSecretFiles || other.ReadsSecretFiles,

@@ -1,5 +1,6 @@
 using k8s.Models;
 using PawPal.Publishing.Applications;
+using PawPal.Publishing.Monitoring;
 using PawPal.Publishing.Output;
 using PawPal.Publishing.Yaml;
 
@@ -86,11 +87,10 @@ internal sealed class KubernetesFiles
         if (_application.Values.Cluster.ExternalSecrets is null && settings.Secrets() is { Count: > 0 } secrets)
             _files.Add($"{Folder}/secrets.yaml", Header.SecretsToFill + YamlObjects.Write(secrets));
 
-        if (new ServiceMonitorWriter(_application, _names).Write() is { Count: > 0 } monitors)
-        {
-            Add("monitoring/prometheus-servicemonitor.yaml", monitors);
-            AddText("monitoring/kustomization.yaml", Kustomization.Plain(["prometheus-servicemonitor.yaml"]));
-        }
+        if (MonitoringPlan.Of(_application) is not { } plan)
+            return;
+        foreach (var (path, text) in new MonitoringObjects(plan, _names).Write())
+            _files.Add($"{Folder}/{path}", text);
     }
 
     private void Add(string path, IReadOnlyList<object> objects)

@@ -11,7 +11,7 @@ internal static class BackupPlan
 
     /// <summary>What opens object storage; nobody can make it up.</summary>
     public static IReadOnlyList<Parameter> Keys { get; } =
-        [new(ObjectStorage.AccessKey, null, false), new(ObjectStorage.SecretKey, null, false)];
+        [Parameter.Secret(ObjectStorage.AccessKey), Parameter.Secret(ObjectStorage.SecretKey)];
 
     public static Application Of(Application application)
     {
@@ -49,7 +49,7 @@ internal static class BackupPlan
         Volumes =
         [
             .. workload.Volumes.Where(volume => volume.Target != backup.Folder),
-            new(Labels.Of($"{workload.Name}-kept"), backup.Folder, false, backup.Storage) { IsKept = true },
+            new("kept", backup.Folder, false, backup.Storage) { IsKept = true },
         ],
     };
 

@@ -48,7 +48,7 @@ internal static class CollectorPlan
             Workloads = [.. application.Workloads, workload],
             Parameters = collector.Header is null
                 ? application.Parameters
-                : ClusterPlan.With(application.Parameters, new Parameter(HeaderValue, null, IsUriEncoded: false)),
+                : ClusterPlan.With(application.Parameters, Parameter.Secret(HeaderValue)),
         };
     }
 

@@ -29,7 +29,7 @@ internal static class DashboardPlan
         {
             Workloads = [.. application.Workloads, Workload(name)],
             Parameters = ClusterPlan.With(
-                application.Parameters, new(ApiKey, KeyLength, false), new(BrowserToken, KeyLength, false)),
+                application.Parameters, Parameter.Secret(ApiKey, KeyLength), Parameter.Secret(BrowserToken, KeyLength)),
             ApartSecrets = new Dictionary<string, SecretKey>(application.ApartSecrets, StringComparer.Ordinal)
             {
                 [ApiKey] = new(name, "api-key", IsMadeElsewhere: false),

@@ -20,7 +20,7 @@ internal static class ReplicaPlan
         var name = $"{primary.Name}-replica";
         if (application.Workloads.Any(one => one.Name == name))
             throw new PublishException($"{values.Path}: the manifest has a resource {name} of its own");
-        var password = new Parameter($"{primary.Name}-replication-password", PasswordLength, IsUriEncoded: false);
+        var password = Parameter.Secret($"{primary.Name}-replication-password", PasswordLength);
         var secret = Text.Of([new ParameterPart(password.Name, IsUriEncoded: false)]);
         var followed = PostgresPlan.Equip(primary);
         followed = PostgresPlan.WithInit(followed, "20-replication.sh", Plan.Scripts.Read("replication.sh")) with
@@ -35,6 +35,7 @@ internal static class ReplicaPlan
                 : one);
         return changed with
         {
+            HasReadReplicas = true,
             Workloads = [.. changed.Workloads, Replica(name, primary, port, secret, values.Replicas)],
             Parameters = ClusterPlan.With(changed.Parameters, password),
         };
