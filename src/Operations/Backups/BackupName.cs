@@ -33,7 +33,8 @@ internal sealed partial record BackupName(BackupKind Kind, string Source, DateTi
         return true;
     }
 
-    [GeneratedRegex(@"^\.?(?<source>[A-Za-z0-9_]+)-(?<time>\d{8}T\d{9}Z)(?<form>\.dump|\.tar\.gz)(\.json)?(\.partial)?$",
+    [GeneratedRegex(
+        @"^\.?(?<source>[A-Za-z0-9_]+)-(?<time>\d{8}T\d{9}Z)(?<form>\.dump|\.tar\.gz)(\.json)?(\.partial)?$",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Pattern();
 

@@ -35,7 +35,8 @@ internal static class BackupReader
         var all = await ListAsync(store, ct);
         var fitting = all.Where(backup => kind is null || backup.Kind == kind).ToList();
         if (fitting.Count == 0)
-            throw new OperationFailure($"{store.Location} holds no backup of {(kind is null ? "anything" : Word(kind.Value))}");
+            throw new OperationFailure(
+                $"{store.Location} holds no backup{(kind is null ? "" : $" of {Word(kind.Value)}")}");
         var sources = fitting.Select(backup => backup.Source).Distinct(StringComparer.Ordinal).ToList();
         return sources.Count == 1 || kind is null
             ? fitting[0]

@@ -57,7 +57,8 @@ public sealed class RetentionTests(Databases databases)
         var manifest = BackupManifest.Parse("", await File.ReadAllTextAsync(newest + ".json", ct));
         var name = Named(source, days);
         File.Copy(newest, Path.Combine(folder.Path, name));
-        var aged = manifest with { File = name, Source = source, Created = TimeProvider.System.GetUtcNow().AddDays(-days) };
+        var created = TimeProvider.System.GetUtcNow().AddDays(-days);
+        var aged = manifest with { File = name, Source = source, Created = created };
         await File.WriteAllTextAsync(Path.Combine(folder.Path, name + ".json"), aged.ToJson(), ct);
         return name;
     }
