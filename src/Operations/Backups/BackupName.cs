@@ -6,6 +6,9 @@ namespace PawPal.Operations.Backups;
 /// <summary><c>pawpal-20261126T041500123Z.dump</c>: what was saved, when (UTC), and in which form.</summary>
 internal sealed partial record BackupName(BackupKind Kind, string Source, DateTimeOffset Created)
 {
+    /// <summary>Ends the name of a draft.</summary>
+    public const string Partial = ".partial";
+
     private const string TimeFormat = "yyyyMMdd'T'HHmmssfff'Z'";
     private const string DumpExtension = ".dump";
     private const string TarExtension = ".tar.gz";

@@ -22,9 +22,9 @@ internal sealed class ClientProcess(string path, IReadOnlyDictionary<string, str
         {
             await process.StandardOutput.BaseStream.CopyToAsync(output ?? Stream.Null, ct);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or OperationCanceledException)
         {
-            // Nobody takes its output any more, such as when the disk is full.
+            // Nobody takes its output any more, such as when the disk is full. It must not outlive us.
             brokenPipe = failure;
             Kill(process);
         }
