@@ -4,4 +4,15 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-exec dotnet run --project src/Publishing -- "$@"
+for project in src/AppHost src/Publishing; do
+  # What the build says is of interest when it fails.
+  if ! said=$(dotnet build "$project" --nologo -v quiet 2>&1); then
+    printf '%s\n' "$said" >&2
+    echo "publish: $project does not build; the lines above say where" >&2
+    exit 1
+  fi
+done
+
+programs=artifacts/bin
+exec dotnet "$programs/Publishing/debug/PawPal.Publishing.dll" \
+  --apphost "$programs/AppHost/debug/PawPal.AppHost.dll" "$@"

@@ -1,5 +1,6 @@
 using PawPal.Publishing;
 using PawPal.Publishing.Applications;
+using PawPal.Publishing.Compose;
 using PawPal.Publishing.Kubernetes;
 using PawPal.Publishing.Manifests;
 using PawPal.Publishing.Output;
@@ -54,9 +55,11 @@ finally
 
 static int Finish(PublishOptions options, Dictionary<string, string> files)
 {
-    var folder = new OutputFolder(options.Output, options.Target.HasFlag(Target.Kubernetes)
-        ? [KubernetesFiles.Folder, KubernetesFiles.OverlayFolder]
-        : []);
+    var folder = new OutputFolder(options.Output, [
+        .. options.Target.HasFlag(Target.Compose) ? [MonitoringFiles.Folder] : Array.Empty<string>(),
+        .. options.Target.HasFlag(Target.Kubernetes)
+            ? [KubernetesFiles.Folder, KubernetesFiles.OverlayFolder]
+            : Array.Empty<string>()]);
     var differences = folder.Differences(files);
     if (options.IsCheck)
     {

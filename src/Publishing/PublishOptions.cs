@@ -14,7 +14,7 @@ internal sealed record PublishOptions(
         Publishes an Aspire application: manifest, compose file, Kubernetes files.
 
           --manifest <file>     read this manifest instead of asking the AppHost
-          --apphost <project>   the AppHost that is asked (src/AppHost)
+          --apphost <project>   the AppHost that is asked (src/AppHost), or the .dll it was built to
           --target <what>       manifest, compose, kubernetes or all (all)
           --output <folder>     the folder that is written (.)
           --values <file>       names, release and parameters (publish.json, where there is one)

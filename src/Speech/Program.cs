@@ -18,9 +18,10 @@ builder.Services.TryAddSingleton(TimeProvider.System);
 builder.Services.AddSpeech();
 
 var app = builder.Build();
-app.UseExceptionHandler();
-app.UseStatusCodePages();
-app.MapDefaultEndpoints();
-app.MapSpeech();
-await app.RunAsync();
-return 0;
+return await app.RunServiceAsync(() =>
+{
+    app.UseExceptionHandler();
+    app.UseStatusCodePages();
+    app.MapDefaultEndpoints();
+    app.MapSpeech();
+});

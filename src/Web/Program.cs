@@ -1,3 +1,4 @@
+using PawPal.Web.Backend;
 using PawPal.Web.Layout;
 using PawPal.Web.Security;
 using PawPal.Web.Session;
@@ -14,25 +15,24 @@ builder.UseDefaultPort(3000);
 
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddHttpContextAccessor();
-builder.Services.AddHttpClient(VisitorSession.Backend, client =>
-{
-    client.BaseAddress = new Uri("http://backend");
-    client.Timeout = TimeSpan.FromSeconds(5);
-});
+builder.Services.AddBackend(builder.Configuration[ApiAddress.Variable]);
 builder.Services.AddScoped<VisitorSession>();
 builder.Services.AddForwardedScheme();
 builder.Services.AddRazorComponents();
+builder.Services.RemoveProtectionKeys();
 
 var app = builder.Build();
-app.UseForwardedHeaders();
-app.UseSecurityHeaders();
-app.UseExceptionHandler("/error", createScopeForErrors: true);
-app.UseAntiforgery();
+return await app.RunServiceAsync(() =>
+{
+    app.UseForwardedHeaders();
+    app.UseSecurityHeaders();
+    app.UseExceptionHandler("/error", createScopeForErrors: true);
 
-app.MapDefaultEndpoints();
-app.MapStaticAssets();
-app.MapTodayFragment();
-app.MapSessionEnd();
-app.MapRazorComponents<App>().WithStaticAssets();
-
-app.Run();
+    app.MapDefaultEndpoints();
+    app.MapStaticAssets();
+    app.MapTodayFragment();
+    app.MapSessionEnd();
+    app.MapApi();
+    // The pages post nothing: their scripts call the API, which asks for a header that no other site can send.
+    app.MapRazorComponents<App>().WithStaticAssets().DisableAntiforgery();
+});

@@ -28,7 +28,9 @@ public sealed class ManifestTests
 
     [Theory]
     [InlineData("\"typo\": 1", "resources.deployment.resources.a.typo: is not known")]
-    [InlineData("\"objectName\": \"x\"", "resources.deployment.resources.a.objectName: is not known")]
+    [InlineData("\"objectNames\": { \"object\": \"x\" }", "resources.deployment.resources.a.objectNames.object: is not known")]
+    [InlineData("\"storage\": \"1Gi\"", "resources.deployment.resources.a.storage: is not known")]
+    [InlineData("\"backup\": { \"schedule\": \"at noon\" }", "backup.schedule: \"at noon\" is not a cron schedule")]
     [InlineData("\"resources\": {}", "resources.deployment.resources.a.resources: has no \"requests\"")]
     [InlineData("\"replicas\": 0", "replicas: must be a whole number from 1 to 1000")]
     [InlineData("\"autoscaling\": { \"min\": 5, \"max\": 2 }", "autoscaling: needs \"min\" and a \"max\"")]

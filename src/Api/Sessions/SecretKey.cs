@@ -10,12 +10,6 @@ internal sealed class SecretKey
     public const string ConfigurationName = "SECRET_KEY";
     public const int FewestBytes = 32;
 
-    private static readonly string[] Placeholders =
-    [
-        "changeme", "changethis", "yoursecret", "secretkeyhere", "replaceme", "placeholder", "example", "insecure",
-        "notsecret",
-    ];
-
     private readonly byte[] _secret;
 
     private SecretKey(byte[] secret, bool isEphemeral)
@@ -37,24 +31,19 @@ internal sealed class SecretKey
                 : throw Refused("is not set");
         }
 
+        if (Placeholder.IsIn(configured))
+            throw Refused("is a placeholder that everybody knows");
         var secret = Encoding.UTF8.GetBytes(configured.Trim());
         if (secret.Length < FewestBytes)
             throw Refused("is too short");
-        if (IsPlaceholder(configured))
-            throw Refused("is a placeholder that everybody knows");
+        if (configured.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant).Distinct().Count() < 8)
+            throw Refused("is too uniform");
         return new SecretKey(secret, isEphemeral: false);
     }
 
     /// <summary>32 bytes for one purpose (HKDF-SHA256).</summary>
     public byte[] Derive(string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, outputLength: 32, info: Encoding.UTF8.GetBytes(purpose));
-
-    private static bool IsPlaceholder(string configured)
-    {
-        var letters = string.Concat(configured.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
-        return letters.Distinct().Count() < 8
-            || Placeholders.Any(word => letters.Contains(word, StringComparison.Ordinal));
-    }
 
     private static ServiceConfigurationException Refused(string why) => new(
         $"{ConfigurationName} {why}: set it to at least {FewestBytes} random characters, "

@@ -18,6 +18,8 @@ internal static class SessionsSetup
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerSetup>();
         services.AddAuthorization();
+        // Tokens are signed by keys of SECRET_KEY, the same on every replica.
+        services.RemoveProtectionKeys();
     }
 
     public static void UseSessions(this WebApplication app)

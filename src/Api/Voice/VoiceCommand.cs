@@ -6,7 +6,8 @@ using PawPal.Contracts.Voice;
 namespace PawPal.Api.Voice;
 
 /// <summary><c>POST /api/v1/voice/commands</c>: a recording or a sentence in, what came of it out.</summary>
-internal sealed class VoiceCommandEndpoint(VoiceTurn turn, SpokenAnswer spoken) : EndpointWithoutRequest
+internal sealed class VoiceCommandEndpoint(VoiceTurn turn, SpokenAnswer spoken, VoiceMetrics metrics)
+    : EndpointWithoutRequest
 {
     public override void Configure()
     {
@@ -34,6 +35,7 @@ internal sealed class VoiceCommandEndpoint(VoiceTurn turn, SpokenAnswer spoken) 
             return;
         }
 
+        using var timing = metrics.Turn(input is VoiceInput.Spoken);
         switch (await turn.RunAsync(HttpContext.Caller(), input, key, ct))
         {
             case WriteOutcome.Answered(var answer) when VoiceRequest.WantsSpeech(HttpContext.Request):

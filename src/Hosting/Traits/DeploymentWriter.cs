@@ -31,6 +31,8 @@ internal static class DeploymentWriter
             target.Open().WriteNumber("replicas", replicas);
         if (Last<ExplicitStartupAnnotation>(resource) is not null)
             target.Open().WriteBoolean("explicitStart", true);
+        if (Last<SecretFilesTrait>(resource) is not null)
+            target.Open().WriteBoolean("secretFiles", true);
         WaitWriter.Write(target, resource);
         ProbeWriter.Write(target, resource);
         if (Last<AutoscalingTrait>(resource) is { } scaling)
@@ -61,6 +63,7 @@ internal static class DeploymentWriter
             writer.WriteEndObject();
         }
 
+        MonitoringWriter.Write(target, resource);
         if (Last<PublicHostTrait>(resource) is { } open)
         {
             var writer = target.Open();
@@ -69,6 +72,27 @@ internal static class DeploymentWriter
                 writer.WriteStringValue(host);
             writer.WriteEndArray();
         }
+
+        if (Last<BackupTrait>(resource) is { } backup)
+        {
+            Texts(target.Open(), "backup", ("schedule", backup.Schedule), ("folder", backup.Folder),
+                ("storage", backup.Storage), ("files", backup.Files));
+        }
+
+        if (Last<ObjectNamesTrait>(resource) is { } names)
+            Texts(target.Open(), "objectNames", ("objects", names.Objects), ("container", names.Container));
+    }
+
+    private static void Texts(Utf8JsonWriter writer, string name, params IEnumerable<(string Name, string? Text)> texts)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (key, text) in texts)
+        {
+            if (text is not null)
+                writer.WriteString(key, text);
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void Amounts(Utf8JsonWriter writer, string name, Quantities amounts)

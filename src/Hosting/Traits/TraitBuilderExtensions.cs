@@ -105,6 +105,39 @@ public static partial class TraitBuilderExtensions
         where T : IResourceWithEndpoints =>
         builder.WithHttpHealthCheck(ready, endpointName: endpoint).Replace(new ProbesTrait(endpoint, live, ready));
 
+    /// <summary>Gives the resource's objects on a platform the names that people know them by.</summary>
+    /// <param name="objects">The name of its objects; null: the application's name and its own.</param>
+    /// <param name="container">The name of its container; null: its own.</param>
+    /// <exception cref="ArgumentException">Neither is given.</exception>
+    public static IResourceBuilder<T> WithObjectNames<T>(
+        this IResourceBuilder<T> builder, string? objects = null, string? container = null)
+        where T : IResource => objects is null && container is null
+            ? throw new ArgumentException("A name is needed, of the objects or of the container.", nameof(objects))
+            : builder.Replace(new ObjectNamesTrait(objects, container));
+
+    /// <summary>
+    /// The name of the server's user in a deployment. A run keeps the server's own default, as data of earlier runs
+    /// belongs to it.
+    /// </summary>
+    /// <param name="userName">The user.</param>
+    public static IResourceBuilder<PostgresServerResource> WithDeployedUserName(
+        this IResourceBuilder<PostgresServerResource> builder, string userName)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var application = builder.ApplicationBuilder;
+        return application.ExecutionContext.IsPublishMode
+            ? builder.WithUserName(
+                application.AddParameter($"{builder.Resource.Name}-user", userName, publishValueAsDefault: true))
+            : builder;
+    }
+
+    /// <summary>
+    /// The program takes the text <c>{file:/path}</c> in a variable for what that file holds, and <c>{file:/path|uri}</c>
+    /// for its percent-encoded form. A platform that can hand secrets over as files does so; a run does not.
+    /// </summary>
+    public static IResourceBuilder<T> WithSecretFiles<T>(this IResourceBuilder<T> builder)
+        where T : IResourceWithEnvironment => builder.Replace(new SecretFilesTrait());
+
     private static IResourceBuilder<T> Replace<T, TTrait>(this IResourceBuilder<T> builder, TTrait trait)
         where T : IResource
         where TTrait : IResourceAnnotation

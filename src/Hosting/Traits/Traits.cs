@@ -33,3 +33,18 @@ public sealed record MetricsTrait(string Endpoint, string Path) : IResourceAnnot
 /// <param name="Live">Answers while the process is worth keeping. Asks nobody else.</param>
 /// <param name="Ready">Answers while requests can be served.</param>
 public sealed record ProbesTrait(string Endpoint, string Live, string Ready) : IResourceAnnotation;
+
+/// <summary>The resource makes backups: a deployment starts it at these times, each time until it ends.</summary>
+/// <param name="Schedule">Minute, hour, day, month and weekday, as cron reads them, in UTC.</param>
+/// <param name="Folder">Where it finds a folder of its own that is kept; told to it as <c>BACKUP_TO</c>.</param>
+/// <param name="Storage">What that folder may grow to, such as <c>100Gi</c>.</param>
+/// <param name="Files">Where it finds the files that people uploaded, to read; null: it needs none.</param>
+public sealed record BackupTrait(string Schedule, string Folder, string Storage, string? Files) : IResourceAnnotation;
+
+/// <summary>The names of a resource's objects on a platform, where others call them so.</summary>
+/// <param name="Objects">The name of its objects; null: the application's name and its own.</param>
+/// <param name="Container">The name of its container; null: its own.</param>
+public sealed record ObjectNamesTrait(string? Objects, string? Container) : IResourceAnnotation;
+
+/// <summary>The program reads secrets from files that its variables name as <c>{file:/run/secrets/...}</c>.</summary>
+public sealed record SecretFilesTrait : IResourceAnnotation;

@@ -23,10 +23,16 @@ internal sealed class ApplicationBuilder
         _traits = _runs.ToDictionary(run => run.Name, run =>
             values.Traits.GetValueOrDefault(run.Name, Traits.None)
                 .Over(manifest.Traits.GetValueOrDefault(run.Name, Traits.None)), StringComparer.Ordinal);
-        _ports = _runs.ToDictionary(run => run.Name, Port.Of, StringComparer.Ordinal);
+        _ports = _runs.ToDictionary(run => run.Name, Ports, StringComparer.Ordinal);
         _resolver = new(manifest, _ports, values.Parameters);
         _notices = [.. manifest.Omitted.Select(omitted => $"{omitted.Key} is left out: it {omitted.Value}")];
     }
+
+    // Somebody else's store may listen elsewhere, and connection strings say where.
+    private IReadOnlyList<Port> Ports(RunResource run) =>
+        _values.Cluster.Stores.GetValueOrDefault(run.Name) is ManagedStore { Port: { } number }
+            ? [.. Port.Of(run).Select(port => port with { Number = number })]
+            : Port.Of(run);
 
     /// <exception cref="PublishException">The manifest contradicts itself, or the values do not fit it.</exception>
     public static Application Build(Manifest manifest, Values values, RelativePaths paths)
@@ -74,7 +80,8 @@ internal sealed class ApplicationBuilder
         var keeps = run.Source is not ProjectSource
             && (known is not null || run.ConnectionString is not null || volumes.Any(volume => volume.Name is not null)
                 || run.BindMounts.Any(mount => !mount.IsReadOnly));
-        var kind = jobs.Contains(run.Name) ? WorkloadKind.Job : keeps ? WorkloadKind.Store : WorkloadKind.Service;
+        var kind = traits.Backup is not null ? WorkloadKind.ScheduledJob
+            : jobs.Contains(run.Name) ? WorkloadKind.Job : keeps ? WorkloadKind.Store : WorkloadKind.Service;
         return new(
             run.Name, traits.ObjectName ?? Labels.Of($"{_values.Name}-{label}"), traits.ContainerName ?? label, kind,
             images.Of(run, _paths, Resolved))
@@ -91,15 +98,20 @@ internal sealed class ApplicationBuilder
                 [.. traits.WritablePaths.Concat(known?.WritablePaths ?? []).Distinct(StringComparer.Ordinal)],
             Uses = [],
             Waits = [.. traits.Waits.SelectMany(Running).DistinctBy(wait => wait.Resource, StringComparer.Ordinal)],
-            Probes = kind == WorkloadKind.Job ? Probes.None : ProbePlan.Of(traits, _ports[run.Name], known),
+            Probes = kind is WorkloadKind.Job or WorkloadKind.ScheduledJob ? Probes.None : ProbePlan.Of(traits, _ports[run.Name], known),
             Resources = traits.Resources ?? Defaults.Of(kind),
             Replicas = kind == WorkloadKind.Service
                 ? traits.Replicas ?? traits.Autoscaling?.Min ?? Defaults.Replicas
                 : 1,
             Autoscaling = kind == WorkloadKind.Service ? traits.Autoscaling : null,
             Metrics = traits.Metrics,
+            Monitoring = traits.Monitoring,
             PublicHosts = PublicHosts(run, traits, label),
             Known = known,
+            Backup = traits.Backup,
+            IsProject = run.Source is ProjectSource,
+            ReadsSecretFiles = traits.ReadsSecretFiles,
+            CallsOutside = traits.CallsOutside,
         };
     }
 
@@ -202,13 +214,14 @@ internal sealed class ApplicationBuilder
             .SelectMany(text => text.Parameters)
             .GroupBy(part => part.Parameter, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new Parameter(
-                group.Key, ((ParameterResource)_manifest.Resources[group.Key]).GeneratedLength,
-                group.Any(part => part.IsUriEncoded)))];
+            .Select(group => (Found: (ParameterResource)_manifest.Resources[group.Key], Parts: group))
+            .Select(one => new Parameter(
+                one.Found.Name, one.Found.IsSecret, one.Found.GeneratedLength,
+                one.Parts.Any(part => part.IsUriEncoded)))];
 
     private static void RefuseTwins(Workload[] workloads)
     {
-        Refuse(workload => workload.ObjectName, "give one an \"objectName\"");
+        Refuse(workload => workload.ObjectName, "give one other \"objectNames\"");
         Refuse(workload => workload.Label, "rename one in the model");
 
         void Refuse(Func<Workload, string> name, string wayOut)

@@ -20,6 +20,8 @@ internal static class TraitCheck
             }
         }
 
+        if (!traits.Monitoring.IsEmpty && traits.Metrics is null)
+            throw new PublishException($"{run.Path}: has \"monitoring\" and no \"metrics\" to read");
         foreach (var wait in traits.Waits)
         {
             if (wait.Resource == run.Name)

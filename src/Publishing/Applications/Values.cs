@@ -9,12 +9,17 @@ namespace PawPal.Publishing.Applications;
 /// <param name="Domain">Public hosts that no trait names lie below it.</param>
 /// <param name="AcmeEmail">Where the certificate authority writes to.</param>
 /// <param name="OtlpEndpoint">Where projects send traces, metrics and logs; null: nowhere.</param>
+/// <param name="Runbook">The document with a section per alert, as its readers find it; null: there is none.</param>
 internal sealed record Values(
     string Name, string Namespace, string Domain, string? Registry, string ImageTag, string AcmeEmail,
     Uri? OtlpEndpoint,
+    string? Runbook,
     IReadOnlyDictionary<string, string> Parameters, IReadOnlyDictionary<string, Traits> Traits)
 {
     public const string DefaultTag = "v0.1.0";
+
+    /// <summary>What concerns Kubernetes alone.</summary>
+    public ClusterValues Cluster { get; init; } = ClusterValues.None;
 
     /// <summary>Reads a values file; without one, defaults.</summary>
     /// <exception cref="PublishException">It cannot be read, or holds something that is not known.</exception>
@@ -48,9 +53,9 @@ internal sealed record Values(
 
     private static Values From(ManifestNode node)
     {
-        node.RefuseOthers(
-            "name", "namespace", "domain", "registry", "imageTag", "acmeEmail", "otlpEndpoint",
-            "parameters", "resources");
+        node.RefuseOthers([
+            "name", "namespace", "domain", "registry", "imageTag", "acmeEmail", "otlpEndpoint", "runbook",
+            "parameters", "resources", .. ClusterValuesReader.Words]);
         var name = Words.Label(node.Find("name")) ?? "app";
         var domain = node.Find("domain") is { } given ? Words.Host(given) : $"{name}.example.com";
         var traits = new Dictionary<string, Traits>(StringComparer.Ordinal);
@@ -59,12 +64,11 @@ internal sealed record Values(
         return new(
             name, Words.Label(node.Find("namespace")) ?? name, domain, node.TextOf("registry"),
             Words.Tag(node.TextOf("imageTag") ?? DefaultTag), node.TextOf("acmeEmail") ?? $"admin@{domain}",
-            node.Find("otlpEndpoint") is { } otlp ? Address(otlp) : null,
-            SettingsReader.Texts(node.Find("parameters")), traits);
+            node.Find("otlpEndpoint") is { } otlp ? Words.Address(otlp) : null,
+            node.TextOf("runbook"),
+            SettingsReader.Texts(node.Find("parameters")), traits)
+        {
+            Cluster = ClusterValuesReader.Read(node, name),
+        };
     }
-
-    private static Uri Address(ManifestNode node) =>
-        Uri.TryCreate(node.Text(), UriKind.Absolute, out var address) && address is { Scheme: "http" or "https" }
-            ? address
-            : throw node.Fault("is not an address such as http://collector.monitoring:4317");
 }

@@ -1,3 +1,4 @@
+using PawPal.Publishing.Applications;
 using PawPal.Publishing.Manifests;
 
 namespace PawPal.Publishing.Deployments;
@@ -10,11 +11,11 @@ internal static class TraitReader
     private static readonly string[] OfModel =
     [
         "replicas", "explicitStart", "waits", "healthChecks", "probes", "autoscaling", "resources", "metrics",
-        "publicHosts",
+        "monitoring", "publicHosts", "backup", "objectNames", "secretFiles",
     ];
 
     private static readonly string[] OfValues =
-        ["objectName", "containerName", "image", "dockerfile", "storage", "writablePaths"];
+        ["image", "dockerfile", "storage", "writablePaths", "egress", .. ClusterValuesReader.StoreWords];
 
     /// <summary>Traits by the name of their resource.</summary>
     /// <exception cref="PublishException">Something is not known or out of its range.</exception>
@@ -36,6 +37,8 @@ internal static class TraitReader
         _ = node.FlagOf("explicitStart");
         var probes = node.Find("probes");
         probes?.RefuseOthers("startup", "readiness", "liveness");
+        var names = node.Find("objectNames");
+        names?.RefuseOthers("objects", "container");
         return new()
         {
             Replicas = node.NumberOf("replicas", 1, 1000),
@@ -47,9 +50,13 @@ internal static class TraitReader
             Autoscaling = Autoscaling(node.Find("autoscaling")),
             Resources = Amounts(node.Find("resources")),
             Metrics = Metrics(node.Find("metrics")),
+            Monitoring = MonitoringReader.Read(node.Find("monitoring")),
             PublicHosts = [.. (node.Find("publicHosts")?.Items ?? []).Select(Words.Host)],
-            ObjectName = Words.Label(node.Find("objectName")),
-            ContainerName = Words.Label(node.Find("containerName")),
+            Backup = Backup(node.Find("backup")),
+            ReadsSecretFiles = node.FlagOf("secretFiles"),
+            CallsOutside = node.FlagOf("egress"),
+            ObjectName = Words.Label(names?.Find("objects")),
+            ContainerName = Words.Label(names?.Find("container")),
             Image = Words.Image(node.Find("image")),
             Dockerfile = node.TextOf("dockerfile"),
             Storage = node.Find("storage") is { } storage ? Words.Quantity(storage) : null,
@@ -122,5 +129,16 @@ internal static class TraitReader
         node.RefuseOthers("endpoint", "path");
         return new(
             node.Get("endpoint").Text(), node.Find("path") is { } path ? Words.AbsolutePath(path) : "/metrics");
+    }
+
+    private static Backup? Backup(ManifestNode? given)
+    {
+        if (given is not { } node)
+            return null;
+        node.RefuseOthers("schedule", "folder", "storage", "files");
+        return new(
+            Words.Schedule(node.Get("schedule")), Words.AbsolutePath(node.Get("folder")),
+            Words.Quantity(node.Get("storage")),
+            node.Find("files") is { } files ? Words.AbsolutePath(files) : null);
     }
 }

@@ -14,7 +14,15 @@ internal sealed record Traits
     public Autoscaling? Autoscaling { get; init; }
     public Resources? Resources { get; init; }
     public Metrics? Metrics { get; init; }
+    public MonitoringTrait Monitoring { get; init; } = MonitoringTrait.None;
     public IReadOnlyList<string> PublicHosts { get; init; } = [];
+    public Backup? Backup { get; init; }
+
+    /// <summary>It reads secrets from the files that its variables name.</summary>
+    public bool ReadsSecretFiles { get; init; }
+
+    /// <summary>It calls places outside of the application; compose gives it a network with a way out.</summary>
+    public bool CallsOutside { get; init; }
 
     /// <summary>The name of its objects; null: the application's name and its own.</summary>
     public string? ObjectName { get; init; }
@@ -46,7 +54,11 @@ internal sealed record Traits
         Autoscaling = Autoscaling ?? other.Autoscaling,
         Resources = Resources ?? other.Resources,
         Metrics = Metrics ?? other.Metrics,
+        Monitoring = Monitoring.IsEmpty ? other.Monitoring : Monitoring,
         PublicHosts = First(PublicHosts, other.PublicHosts),
+        Backup = Backup ?? other.Backup,
+        ReadsSecretFiles = ReadsSecretFiles || other.ReadsSecretFiles,
+        CallsOutside = CallsOutside || other.CallsOutside,
         ObjectName = ObjectName ?? other.ObjectName,
         ContainerName = ContainerName ?? other.ContainerName,
         Image = Image ?? other.Image,
@@ -89,3 +101,10 @@ internal sealed record Quantities(string Cpu, string Memory, string Storage);
 
 /// <summary>Where Prometheus reads figures.</summary>
 internal sealed record Metrics(string Endpoint, string Path);
+
+/// <summary>It makes backups: it is started at these times, each time until it ends.</summary>
+/// <param name="Schedule">As cron reads it, in UTC.</param>
+/// <param name="Folder">Where it finds a folder of its own that is kept.</param>
+/// <param name="Storage">What the folder may grow to.</param>
+/// <param name="Files">Where it finds the files that people uploaded; null: it needs none.</param>
+internal sealed record Backup(string Schedule, string Folder, string Storage, string? Files);

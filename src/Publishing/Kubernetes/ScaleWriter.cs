@@ -52,7 +52,7 @@ internal sealed class ScaleWriter(ObjectNames names)
     };
 
     /// <summary>One pod at a time may be sent away, so a node can always be emptied.</summary>
-    public V1PodDisruptionBudget? Budget(Workload workload) => workload.Kind == WorkloadKind.Job ? null : new()
+    public V1PodDisruptionBudget? Budget(Workload workload) => workload.EndsByItself ? null : new()
     {
         ApiVersion = "policy/v1",
         Kind = "PodDisruptionBudget",

@@ -4,6 +4,8 @@ namespace PawPal.ServiceDefaults.Caching;
 
 internal sealed class CacheMetrics
 {
+    private static readonly string[] Reasons = ["open", "timeout", "error"];
+
     private readonly Counter<long> _hits;
     private readonly Counter<long> _misses;
     private readonly Counter<long> _skipped;
@@ -17,10 +19,18 @@ internal sealed class CacheMetrics
             "pawpal.cache.skipped",
             "{call}",
             "Calls that went on without the cache, because it failed or was left alone.");
+        // A rate needs a series from before the first event.
+        _hits.Add(0);
+        _misses.Add(0);
+        foreach (var reason in Reasons)
+            Skip(0, reason);
     }
 
     public void Read(bool isHit) => (isHit ? _hits : _misses).Add(1);
 
-    /// <param name="reason">open (the breaker was), timeout or error.</param>
-    public void Skip(string reason) => _skipped.Add(1, new KeyValuePair<string, object?>("pawpal.reason", reason));
+    /// <param name="reason">One of <see cref="Reasons"/>: open means that the breaker was.</param>
+    public void Skip(string reason) => Skip(1, reason);
+
+    private void Skip(int calls, string reason) =>
+        _skipped.Add(calls, new KeyValuePair<string, object?>("pawpal.reason", reason));
 }

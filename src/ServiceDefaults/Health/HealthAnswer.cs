@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -6,10 +7,21 @@ using Microsoft.Extensions.Logging;
 
 namespace PawPal.ServiceDefaults.Health;
 
-/// <summary>Writes a health report as JSON, and logs each check once per change instead of once per probe.</summary>
-internal sealed class HealthAnswer(ILogger<HealthAnswer> logger)
+/// <summary>
+/// Writes a health report as JSON, logs each check once per change instead of once per probe, and measures what the last
+/// probe found.
+/// </summary>
+internal sealed class HealthAnswer
 {
+    private readonly ILogger<HealthAnswer> _logger;
     private readonly ConcurrentDictionary<string, HealthStatus> _last = new(StringComparer.Ordinal);
+
+    public HealthAnswer(ILogger<HealthAnswer> logger, IMeterFactory meters)
+    {
+        _logger = logger;
+        meters.Create("PawPal.Health").CreateObservableGauge(
+            "pawpal.health.status", Measure, "1", "What the last probe found: 1 healthy, 0.5 degraded, 0 unhealthy.");
+    }
 
     public async Task WriteAsync(HttpContext context, HealthReport report)
     {
@@ -51,13 +63,22 @@ internal sealed class HealthAnswer(ILogger<HealthAnswer> logger)
         if (before == entry.Status)
             return;
         if (entry.Status == HealthStatus.Healthy)
-            logger.HealthyAgain(name);
+            _logger.HealthyAgain(name);
         else
         {
             var reason = Reason(entry) ?? entry.Exception?.GetType().Name ?? "no reason given";
-            logger.HealthWorse(name, Name(entry.Status), reason);
+            _logger.HealthWorse(name, Name(entry.Status), reason);
         }
     }
+
+    private IEnumerable<Measurement<double>> Measure() => _last.Select(check => new Measurement<double>(
+        check.Value switch
+        {
+            HealthStatus.Healthy => 1,
+            HealthStatus.Degraded => 0.5,
+            _ => 0,
+        },
+        new KeyValuePair<string, object?>("pawpal.check", check.Key)));
 
     private static string Name(HealthStatus status) => status switch
     {

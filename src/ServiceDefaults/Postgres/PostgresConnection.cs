@@ -56,9 +56,11 @@ internal sealed class PostgresConnection
         SetDefault("Max Auto Prepare", 50);
         SetDefault("Timeout", 5);
         SetDefault("Command Timeout", 10);
+        // Kerberos, which no store of ours has: asked for, it costs a round trip and a complaint about its library.
+        SetDefault("GSS Encryption Mode", GssEncryptionMode.Disable);
         return connection;
 
-        void SetDefault(string keyword, int value)
+        void SetDefault(string keyword, object value)
         {
             if (!connection.ShouldSerialize(keyword))
                 connection[keyword] = value;
@@ -71,7 +73,7 @@ internal sealed class PostgresConnection
         {
             try
             {
-                return new NpgsqlConnectionStringBuilder(Settings.ConnectionString);
+                return Checked($"ConnectionStrings__{Name}", new(Settings.ConnectionString));
             }
             catch (Exception problem) when (problem is ArgumentException or FormatException or InvalidCastException)
             {
@@ -82,12 +84,15 @@ internal sealed class PostgresConnection
         }
 
         if (readsUrl && _configuration[PostgresUrl.Variable] is { Length: > 0 } url)
-            return PostgresUrl.Parse(url);
+            return Checked(PostgresUrl.Variable, PostgresUrl.Parse(url));
         var alternative = readsUrl ? $" or {PostgresUrl.Variable}" : "";
         throw new ServiceConfigurationException(
             $"No database is configured: set ConnectionStrings__{Name}{alternative} "
             + $"(also {Section.Replace(":", "__", StringComparison.Ordinal)}__ConnectionString).");
     }
+
+    private static NpgsqlConnectionStringBuilder Checked(string setting, NpgsqlConnectionStringBuilder connection) =>
+        Placeholder.Is(connection.Password) ? throw Placeholder.InPasswordOf(setting) : connection;
 
     private int PoolSize() =>
         ReadCount(PoolSizeVariable, DefaultPoolSize, min: 1) + ReadCount(OverflowVariable, 0, min: 0);

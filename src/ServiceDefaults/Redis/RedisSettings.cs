@@ -44,6 +44,10 @@ internal sealed class RedisSettings
 
     private string ClientName { get; }
 
+    private bool HasConnectionString => !string.IsNullOrWhiteSpace(Settings.ConnectionString);
+
+    private string Source => HasConnectionString ? $"ConnectionStrings__{Name}" : RedisUrl.Variable;
+
     /// <exception cref="ServiceConfigurationException">The address is missing or cannot be read.</exception>
     public ConfigurationOptions Options() => _options.Value;
 
@@ -66,7 +70,7 @@ internal sealed class RedisSettings
         _configuration.GetSection($"{Section}:ConfigurationOptions").Bind(options);
         _configuration.GetSection($"{Section}:{Name}:ConfigurationOptions").Bind(options);
         _configureOptions?.Invoke(options);
-        return options;
+        return Placeholder.Is(options.Password) ? throw Placeholder.InPasswordOf(Source) : options;
     }
 
     private bool IsNamed(string keyword) =>
@@ -74,8 +78,8 @@ internal sealed class RedisSettings
 
     private ConfigurationOptions Read()
     {
-        if (!string.IsNullOrWhiteSpace(Settings.ConnectionString))
-            return ReadConnectionString(Settings.ConnectionString);
+        if (HasConnectionString)
+            return ReadConnectionString(Settings.ConnectionString!);
         if (_configuration[RedisUrl.Variable] is { Length: > 0 } url)
             return RedisUrl.Parse(url);
         throw new ServiceConfigurationException(

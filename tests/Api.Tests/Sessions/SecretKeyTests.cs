@@ -24,6 +24,16 @@ public sealed class SecretKeyTests
             Assert.DoesNotContain(given, refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("change-me")]
+    [InlineData("your-secret-key")]
+    [InlineData("CHANGE_ME")]
+    public void What_the_guide_and_the_manifests_write_in_its_place_is_called_a_placeholder(string key)
+    {
+        var refused = Assert.Throws<ServiceConfigurationException>(() => SecretKey.Read(key, mayMakeOne: true));
+        Assert.StartsWith("SECRET_KEY is a placeholder", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void In_development_a_missing_key_is_made_for_the_process()
     {

@@ -31,6 +31,8 @@ public sealed class DeploymentSchemaTests
     [InlineData("/resources/backend/waits/0/until", "\"ready\"")]
     [InlineData("/resources/backend/probes/readiness/path", "\"health\"")]
     [InlineData("/resources/backend/resources/limits/memory", "\"half\"")]
+    [InlineData("/resources/backend/objectNames/container", "\"A name\"")]
+    [InlineData("/resources/backend/backup", "{}")]
     [InlineData("/resources/backend/mood", "\"good\"")]
     [InlineData("/type", "\"pawpal.deployment.v1\"")]
     public async Task What_the_format_does_not_know_is_refused(string place, string value)

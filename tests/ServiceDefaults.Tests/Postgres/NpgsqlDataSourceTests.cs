@@ -112,6 +112,29 @@ public sealed class NpgsqlDataSourceTests(Stores stores)
         Assert.DoesNotContain("s3cret", problem.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ConnectionStrings:pawpal", "Host=db;Username=pawpal;Password=change-me", "ConnectionStrings__pawpal")]
+    [InlineData("DATABASE_URL", "postgresql+asyncpg://pawpal:change-me@db:5432/pawpal", "DATABASE_URL")]
+    [InlineData("DATABASE_URL", "postgresql://pawpal@db/pawpal?password=CHANGE_ME", "DATABASE_URL")]
+    public async Task A_placeholder_in_the_place_of_the_password_stops_the_start(
+        string key, string value, string named)
+    {
+        var problem = await Assert.ThrowsAsync<ServiceConfigurationException>(() =>
+            TestService.StartAsync(TestService.With(key, value), builder => builder.AddNpgsqlDataSource("pawpal")));
+        Assert.StartsWith($"{named} still has a placeholder as its password", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', problem.Message);
+    }
+
+    [Fact]
+    public void No_ticket_of_kerberos_is_asked_for_unless_it_is_wanted()
+    {
+        Assert.Equal(
+            GssEncryptionMode.Disable, Read(TestService.With("DATABASE_URL", "postgresql://db/pawpal")).GssEncryptionMode);
+        var wanted = "Host=db;GSS Encryption Mode=Require";
+        Assert.Equal(
+            GssEncryptionMode.Require, Read(TestService.With("ConnectionStrings:pawpal", wanted)).GssEncryptionMode);
+    }
+
     [Fact]
     public void A_keyed_data_source_does_not_fall_back_to_the_url()
     {

@@ -74,6 +74,17 @@ public sealed class RedisClientTests
         Assert.DoesNotContain("s3cret", problem.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ConnectionStrings:redis", "redis:6379,password=change-me", "ConnectionStrings__redis")]
+    [InlineData("REDIS_URL", "redis://:change-me@redis:6379/0", "REDIS_URL")]
+    public async Task A_placeholder_in_the_place_of_the_password_stops_the_start(
+        string key, string value, string named)
+    {
+        var problem = await Assert.ThrowsAsync<ServiceConfigurationException>(() =>
+            TestService.StartAsync(TestService.With(key, value), builder => builder.AddRedisClient("redis")));
+        Assert.StartsWith($"{named} still has a placeholder as its password", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_connection_string_wins_over_the_url_and_over_the_defaults()
     {

@@ -19,7 +19,23 @@ internal sealed class WebProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<WebProcess> StartAsync(string backend)
+    public static async Task<WebProcess> StartAsync(params (string Name, string Value)[] settings)
+    {
+        var web = Launch(settings);
+        await web.WaitAsync();
+        return web;
+    }
+
+    /// <summary>For a start that is expected to fail: the exit code, and all it said.</summary>
+    public static async Task<(int Code, string Output)> RunAsync(params (string Name, string Value)[] settings)
+    {
+        await using var web = Launch(settings);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await web._process.WaitForExitAsync(limit.Token);
+        return (web._process.ExitCode, web.Output);
+    }
+
+    private static WebProcess Launch((string Name, string Value)[] settings)
     {
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}");
         var start = new ProcessStartInfo("dotnet", ["exec", Program()])
@@ -32,16 +48,16 @@ internal sealed class WebProcess : IAsyncDisposable
                 ["ASPNETCORE_URLS"] = address,
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["METRICS_PORT"] = "0",
-                ["services__backend__http__0"] = backend,
             },
         };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException("The frontend did not start");
         var web = new WebProcess(process, new Uri(address));
         process.OutputDataReceived += (_, line) => web.Note(line.Data);
         process.ErrorDataReceived += (_, line) => web.Note(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await web.WaitAsync();
         return web;
     }
 

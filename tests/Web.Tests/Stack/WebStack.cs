@@ -46,7 +46,7 @@ public sealed class WebStack : IAsyncLifetime
         PeerApi.Map(_door, () => _state);
         MapFrontend(_door);
         await _door.StartAsync();
-        _web = await WebProcess.StartAsync(Address);
+        _web = await WebProcess.StartAsync(("services__backend__http__0", Address));
         _playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(Visitor.PatienceMs);
         _browser = await LaunchAsync();
