@@ -105,7 +105,10 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
         V1NetworkPolicyPeer? peer = IPAddress.TryParse(destination.Host.Trim('[', ']'), out var address)
             ? new()
             {
-                IpBlock = new() { Cidr = $"{address}/{(address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)}" },
+                IpBlock = new()
+                {
+                    Cidr = $"{address}/{(address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)}",
+                },
             }
             : words is [_, var space, "svc", ..] ? Namespace(space) : null;
         return new() { To = peer is null ? null : [peer], Ports = [Tcp(destination.Port)] };
