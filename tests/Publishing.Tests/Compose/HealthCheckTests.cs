@@ -55,11 +55,12 @@ public sealed class HealthCheckTests : IDisposable
 
     private async Task<bool> AskAsync(JsonNode service, string written, int port, string format = "D")
     {
-        var test = Items(service.At("healthcheck")!, "test").Select(word => $"{word}".Replace("$$", "$", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(("CMD", "sh"), (test[0], test[1]));
-        Assert.Contains(written, test);
-        var arguments = test[2..].Select(word => word == written ? port.ToString(format, CultureInfo.InvariantCulture) : word);
-        return (await Programs.RunAsync("/bin/sh", arguments, ("PATH", _programs.FullName))).Code == 0;
+        var test = Texts(service.At("healthcheck")!, "test").ToArray();
+        Assert.Equal("CMD-SHELL", test[0]);
+        Assert.Contains($"port={written}", test[1], StringComparison.Ordinal);
+        var script = test[1].Replace("$$", "$", StringComparison.Ordinal).Replace(
+            $"port={written}", $"port={port.ToString(format, CultureInfo.InvariantCulture)}", StringComparison.Ordinal);
+        return (await Programs.RunAsync("/bin/sh", ["-c", script], ("PATH", _programs.FullName))).Code == 0;
     }
 
     // The only program the shell will find.
