@@ -52,7 +52,11 @@ internal sealed class KubernetesFiles
         Add("rbac.yaml", AccessWriter.Write(_application, _names));
         Add("configmap.yaml", settings.ConfigMaps());
         if (_application.Values.Cluster.ExternalSecrets is { } store)
-            Add("secrets.yaml", new ExternalSecretWriter(_names, settings).Write(store));
+        {
+            var writer = new ExternalSecretWriter(_names, store);
+            Add("secrets.yaml", [.. settings.SecretKeys.Select(secret => writer.Write(secret.Key, secret.Value))]);
+        }
+
         foreach (var file in _application.Workloads.Where(one => one.Kind != WorkloadKind.External)
             .GroupBy(FileName, StringComparer.Ordinal))
         {
