@@ -21,7 +21,9 @@ internal static partial class ObjectPolicies
         Object("A name that is a DNS label", one => Label.IsMatch($"{one.At("metadata.name")}"),
             one => one["metadata"]!["name"] = "Not.A_Label"),
         Object("A stable version of the API",
-            one => !$"{one["apiVersion"]}".Contains("alpha") && !$"{one["apiVersion"]}".Contains("beta"),
+            // Of this kind, the Prometheus operator serves no other version.
+            one => $"{one["kind"]}" == "AlertmanagerConfig"
+                || (!$"{one["apiVersion"]}".Contains("alpha") && !$"{one["apiVersion"]}".Contains("beta")),
             one => one["apiVersion"] = "batch/v1beta1"),
         new("No object twice",
             cluster => cluster.Objects.GroupBy(Cluster.Named).Where(twins => twins.Count() > 1).Select(twins => twins.Key),
