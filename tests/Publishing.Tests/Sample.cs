@@ -37,6 +37,7 @@ public static class Sample
     internal static IReadOnlyList<JsonNode> Objects(IReadOnlyDictionary<string, string> files) =>
     [
         .. files.Where(file => file.Key.StartsWith("k8s/", StringComparison.Ordinal)
+                && file.Key.EndsWith(".yaml", StringComparison.Ordinal)
                 && !file.Key.EndsWith("kustomization.yaml", StringComparison.Ordinal))
             .SelectMany(file => YamlReading.Documents(file.Value)),
     ];
