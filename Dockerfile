@@ -34,7 +34,7 @@ USER 10001:10001
 EXPOSE 8000 9090
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-    CMD wget -q -T 4 -O /dev/null "http://127.0.0.1:${HTTP_PORTS}/api/v1/health/ready"
+    CMD wget -q -O /dev/null "http://127.0.0.1:${HTTP_PORTS}/api/v1/health/ready"
 # Last: a new version leaves the layers above as they are.
 ARG VERSION=0.0.0
 ARG REVISION=unknown

@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
-# Makes .env with new secrets, readable by its owner alone. An .env that is there is left as it is. Parameters that
-# cannot be made up are taken from variables of the same name.
+# Makes .env with new secrets, and of it the files in secrets/. A value that stands in .env stays as it is, so this may
+# be run again: after an update that wants one more, after a change in .env. Values that cannot be made up are taken
+# from variables of the same name.
 set -euo pipefail
 cd "$(dirname "$0")"
+umask 077
+
+fail() { echo "init-env.sh: $1" >&2; exit 1; }
 
 # Letters and digits alone: they stand in connection strings and addresses as they are.
 secret() {
@@ -12,22 +16,6 @@ secret() {
   done
   printf '%s' "${text:0:$1}"
 }
-
-# The folder is closed to other users of the machine; what lies in it, containers of other users must read.
-secret_file() {
-  mkdir -p -m 0700 secrets
-  [ -e "secrets/$1" ] || { printf '%s' "$2" >"secrets/$1"; chmod 0644 "secrets/$1"; }
-}
-
-# For the profile monitoring. Without an address of Slack and a key of PagerDuty nobody is told of alerts.
-secret_file grafana-admin-password "$(secret 32)"
-secret_file slack-url "${SLACK_URL:-}"
-secret_file pagerduty-key "${PAGERDUTY_KEY:-}"
-
-if [ -e .env ]; then
-  echo ".env is there already and stays as it is"
-  exit 0
-fi
 
 encoded() {
   local LC_ALL=C text=$1 letter index
@@ -40,23 +28,94 @@ encoded() {
   done
 }
 
-# In single quotes compose takes everything as it is.
-value() {
-  printf -v "$1" '%s' "$2"
-  [ -n "$2" ] || missing+=("$1")
-  printf "%s='%s'\n" "$1" "${2//\'/\\\'}"
+# A value of .env: in single quotes, or plain.
+given() {
+  local line
+  [ -f .env ] || return 0
+  line=$(grep "^$1=" .env | tail -n 1) || return 0
+  line=${line#*=}
+  case $line in
+    \'*\') line=${line:1:${#line}-2} && printf '%s' "${line//\\\'/\'}" ;;
+    *[\'\"\\\$\`\ #]*) fail "the value of $1 in .env must stand in single quotes" ;;
+    *) printf '%s' "$line" ;;
+  esac
 }
 
-missing=()
-umask 077
-draft=$(mktemp .env.XXXXXX)
-trap 'rm -f "$draft"' EXIT
-{
-  :
-  value POSTGRES_PASSWORD "$(secret 32)"
-  value REDIS_PASSWORD "$(secret 32)"
-  value SECRET_KEY "$(secret 48)"
-} >"$draft"
-mv "$draft" .env
+lines="" replaced="" missing=()
+
+# In single quotes compose takes everything as it is.
+put() {
+  [[ $2 != *$'\n'* ]] || fail "the value of $1 must be one line"
+  lines+="$1='${2//\'/\\\'}'"$'\n'
+  replaced+="|$1"
+}
+
+value() {
+  local text
+  text=$(given "$1")
+  if [ -z "$text" ]; then
+    text=$2
+    [ -n "$text" ] || missing+=("$1")
+    if [ -n "$text" ] || ! grep -qs "^$1=" .env; then put "$1" "$text"; fi
+  fi
+  # The prefix keeps the shell's own variables from one of the same name.
+  printf -v "value_$1" '%s' "$text"
+}
+
+# Nobody is reminded of it.
+optional() {
+  local before=("${missing[@]}")
+  value "$@"
+  missing=("${before[@]}")
+}
+
+known() {
+  local name="value_$1"
+  printf '%s' "${!name}"
+}
+
+# Always follows from another.
+derived() { [ "$(given "$1")" = "$2" ] || put "$1" "$2"; }
+
+# Users of containers read it, so the file is open to all; the folder keeps the others of this machine out.
+file() {
+  local text
+  text=$(known "$2")
+  [ -n "$text" ] || [ "${3:-}" = empty ] || return 0
+  mkdir -p secrets
+  [ ! -f "secrets/$1" ] || [ "$(cat "secrets/$1")" != "$text" ] || return 0
+  rm -f secrets/.draft
+  printf '%s' "$text" >secrets/.draft
+  chmod 444 secrets/.draft
+  mv -f secrets/.draft "secrets/$1"
+}
+
+value POSTGRES_PASSWORD "$(secret 32)"
+value REDIS_PASSWORD "$(secret 32)"
+value SECRET_KEY "$(secret 48)"
+value DASHBOARD_BROWSER_TOKEN "$(secret 32)"
+value DASHBOARD_OTLP_KEY "$(secret 32)"
+value OTEL_EXPORTER_OTLP_HEADERS "x-otlp-api-key=$(known DASHBOARD_OTLP_KEY)"
+value GRAFANA_ADMIN_PASSWORD "$(secret 32)"
+optional SLACK_URL "${SLACK_URL:-}"
+optional PAGERDUTY_KEY "${PAGERDUTY_KEY:-}"
+if [ -n "$lines" ] || [ ! -f .env ]; then
+  draft=$(mktemp .env.XXXXXX)
+  trap 'rm -f "$draft"' EXIT
+  { [ ! -f .env ] || grep -Ev "^(${replaced#|})=" .env || true; printf '%s' "$lines"; } >"$draft"
+  mv "$draft" .env
+  echo "Wrote .env"
+else
+  echo ".env has all it needs and stays as it is"
+fi
+chmod 600 .env
+file postgres-password POSTGRES_PASSWORD
+file redis-password REDIS_PASSWORD
+file secret-key SECRET_KEY
+file dashboard-browser-token DASHBOARD_BROWSER_TOKEN
+file dashboard-otlp-key DASHBOARD_OTLP_KEY
+file otel-exporter-otlp-headers OTEL_EXPORTER_OTLP_HEADERS
+file grafana-admin-password GRAFANA_ADMIN_PASSWORD
+file slack-url SLACK_URL empty
+file pagerduty-key PAGERDUTY_KEY empty
 [ "${#missing[@]}" -eq 0 ] || echo "Still to be given in .env: ${missing[*]}"
-echo "Wrote .env"

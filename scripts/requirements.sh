@@ -13,7 +13,7 @@ sdk=$(cd "$(dirname "$0")/.." && dotnet --version 2>/dev/null) ||
   die "no .NET SDK here satisfies global.json. Install the .NET 10 SDK: https://dot.net/download"
 [ "${sdk%%.*}" -ge 10 ] || die "the .NET SDK is $sdk; PawPal needs 10. Install it: https://dot.net/download"
 
-packages=() ; without=() ; optional=()
+packages=() ; without=() ; optional=() ; unstable=()
 missing() { packages+=("$1"); [ -z "${2:-}" ] || without+=("$2"); }
 
 postgres_is_installed() { command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
@@ -36,9 +36,19 @@ if [ "$purpose" = test ]; then
   command -v podman >/dev/null || optional+=(podman netavark aardvark-dns iptables)
   command -v runc >/dev/null || command -v crun >/dev/null || optional+=(runc)
   command -v busybox >/dev/null || optional+=(busybox-static)
+  command -v buildah >/dev/null || optional+=(buildah)
+  command -v debootstrap >/dev/null || optional+=(debootstrap)
+  command -v shellcheck >/dev/null || optional+=(shellcheck)
+  # Debian 12 has the first docker-compose, which cannot read today's files.
+  docker-compose version 2>/dev/null | grep -q ' v\?2\.' || unstable+=(docker-compose)
 fi
 
-[ $((${#packages[@]} + ${#optional[@]})) -gt 0 ] || exit 0
+# An S3 server for the tests of backups, from npm: no Debian package serves S3. Without it they are skipped.
+if [ "$purpose" = test ] && ! command -v s3rver >/dev/null && command -v npm >/dev/null; then
+  npm install --global --ignore-scripts --no-audit --no-fund --silent s3rver@3.7.1 >/dev/null 2>&1 || true
+fi
+
+[ $((${#packages[@]} + ${#optional[@]} + ${#unstable[@]})) -gt 0 ] || exit 0
 
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then
@@ -46,10 +56,29 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 
 if command -v apt-get >/dev/null && [ "${as_root[*]:-}" != false ]; then
-  echo "Installing ${packages[*]} ${optional[*]} ..."
+  echo "Installing ${packages[*]} ${optional[*]} ${unstable[*]} ..."
   log=$(mktemp)
   apt() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends "$@" >>"$log" 2>&1
+  }
+  # One package of Debian unstable, from the place this machine's own come from. The source is used for this once, so
+  # nothing else ever comes from there; what the package needs must be in the machine's own release.
+  from_unstable() {
+    local site folder once status=1
+    # shellcheck disable=SC2016 # apt's own variables.
+    site=$(apt-get indextargets --format '$(ORIGIN) $(CODENAME) $(REPO_URI)' 'Created-By: Packages' |
+      awk '$1 == "Debian" && $2 !~ /-/ { print $3; exit }')
+    [ -n "$site" ] || return 1
+    folder=$(mktemp -d) && chmod 755 "$folder" && mkdir "$folder/lists"
+    once=(-o "Dir::Etc::SourceList=$folder/sources.list" -o Dir::Etc::SourceParts=/dev/null
+      -o "Dir::State::Lists=$folder/lists" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=)
+    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $site sid main" >"$folder/sources.list"
+    if apt "${once[@]}" update && (cd "$folder" && apt "${once[@]}" download "$1") &&
+      apt --no-remove install "$folder/$1"_*.deb; then
+      status=0
+    fi
+    "${as_root[@]}" rm -rf "$folder"
+    return "$status"
   }
   if apt update; then
     # Debian's package makes and starts a server of its own on port 5432; PawPal wants the programs alone.
@@ -58,6 +87,7 @@ if command -v apt-get >/dev/null && [ "${as_root[*]:-}" != false ]; then
         /etc/postgresql-common/createcluster.conf
     fi
     [ ${#optional[@]} -eq 0 ] || apt install "${optional[@]}" || true
+    for package in "${unstable[@]}"; do from_unstable "$package" || true; done
     [ ${#packages[@]} -eq 0 ] || apt install "${packages[@]}" && { rm -f "$log"; exit 0; }
   fi
   tail -n 5 "$log" >&2

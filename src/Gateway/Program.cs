@@ -7,6 +7,7 @@ builder.UseDefaultPort(8080);
 builder.AddServiceDefaults();
 builder.AddEdge();
 builder.AddRoutes();
+builder.Services.RemoveProtectionKeys();
 
 var app = builder.Build();
 return await app.RunServiceAsync(() =>

@@ -1,6 +1,7 @@
 using PawPal.Publishing.Applications;
 using PawPal.Publishing.Compose;
 using PawPal.Publishing.Kubernetes;
+using PawPal.Publishing.Kubernetes.Plan;
 using PawPal.Publishing.Manifests;
 using PawPal.Publishing.Monitoring;
 
@@ -13,13 +14,16 @@ internal sealed record Publication(IReadOnlyDictionary<string, string> Files, IR
     /// <exception cref="PublishException">It cannot be published.</exception>
     public static Publication Of(Manifest manifest, Values values, RelativePaths paths, Target target)
     {
-        var application = ApplicationBuilder.Build(manifest, values, paths);
+        var inCluster = ClusterPlan.Of(ApplicationBuilder.Build(manifest, values, paths));
+        // A managed store changes ports, so the two platforms have an application each.
+        var application = ApplicationBuilder.Build(manifest, values with { Cluster = ClusterValues.None }, paths);
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         if (target.HasFlag(Target.Compose))
         {
             files.Add("docker-compose.yml", ComposeFile.Write(application));
-            files.Add(".env.example", EnvironmentFile.Example(application));
-            files.Add("init-env.sh", EnvironmentFile.Script(application));
+            var outside = OutsideValues.Of(application);
+            files.Add(".env.example", EnvironmentExample.Write(outside));
+            files.Add("init-env.sh", InitScript.Write(outside));
             if (MonitoringPlan.Of(application) is { } plan)
             {
                 foreach (var (path, text) in MonitoringFiles.Of(plan))
@@ -29,10 +33,10 @@ internal sealed record Publication(IReadOnlyDictionary<string, string> Files, IR
 
         if (target.HasFlag(Target.Kubernetes))
         {
-            foreach (var (path, text) in KubernetesFiles.Of(application))
+            foreach (var (path, text) in KubernetesFiles.Of(inCluster))
                 files.Add(path, text);
         }
 
-        return new(files, application.Notices);
+        return new(files, target.HasFlag(Target.Kubernetes) ? inCluster.Notices : application.Notices);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
+using PawPal.ServiceDefaults.Configuration;
 using PawPal.ServiceDefaults.Health;
 using PawPal.ServiceDefaults.Telemetry;
 
@@ -12,13 +13,15 @@ namespace Microsoft.Extensions.Hosting;
 public static class ServiceDefaultsExtensions
 {
     /// <summary>
-    /// Adds health checks, OpenTelemetry, service discovery and resilient HTTP clients. Failed calls of a client are
-    /// tried again only for safe methods (GET, HEAD, OPTIONS and the like); POST and PATCH are never sent twice.
+    /// Reads secrets from the files that variables name as <c>{file:/run/secrets/...}</c>, and adds health checks,
+    /// OpenTelemetry, service discovery and resilient HTTP clients. Failed calls of a client are tried again only for
+    /// safe methods (GET, HEAD, OPTIONS and the like); POST and PATCH are never sent twice.
     /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.ReadSecretFiles();
         builder.AddLogHygiene();
         builder.AddTelemetry();
         builder.AddHealth();

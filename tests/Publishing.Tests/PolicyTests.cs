@@ -7,7 +7,7 @@ public sealed class PolicyTests
     public static TheoryData<string> Rules => [.. Policy.All.Select(policy => policy.Rule)];
 
     public static TheoryData<string, string> RulesOfSamples => [
-        .. Policy.All.SelectMany(policy => Sample.All.Select(sample => (policy.Rule, sample.Data)))];
+        .. Policy.All.SelectMany(policy => Sample.WithOptions.Select(sample => (policy.Rule, sample.Data)))];
 
     [Theory, MemberData(nameof(RulesOfSamples))]
     public void What_is_published_keeps_every_rule(string rule, string sample) =>
@@ -16,7 +16,8 @@ public sealed class PolicyTests
     [Theory, MemberData(nameof(Rules))]
     public void Every_rule_notices_when_it_is_broken(string rule)
     {
-        var cluster = ClusterOf("starter");
+        var cluster = ClusterOf(Find(rule).Sample);
+        Assert.Empty(Find(rule).Faults(cluster));
         Find(rule).Break(cluster);
         Assert.NotEmpty(Find(rule).Faults(cluster));
     }

@@ -8,11 +8,11 @@ public sealed class SchemaTests
 {
     private static readonly ConcurrentDictionary<string, Task<JsonSchema>> Schemas = new();
 
-    [Theory, MemberData(nameof(Sample.All), MemberType = typeof(Sample))]
+    [Theory, MemberData(nameof(Sample.WithOptions), MemberType = typeof(Sample))]
     public async Task Every_object_keeps_the_schema_of_its_kind(string sample)
     {
         var faults = new List<string>();
-        foreach (var one in Sample.Objects(Sample.Publish(sample)))
+        foreach (var one in Sample.Objects(Sample.Publish(sample)).Where(one => !IsWithoutSchema(one)))
         {
             var schema = await Schemas.GetOrAdd(FileOf(one), file => JsonSchema.FromFileAsync(file));
             faults.AddRange(schema.Validate(one.ToJsonString()).Select(fault =>
@@ -30,6 +30,10 @@ public sealed class SchemaTests
         var schema = await Schemas.GetOrAdd(FileOf(service), file => JsonSchema.FromFileAsync(file));
         Assert.NotEmpty(schema.Validate(service.ToJsonString()));
     }
+
+    // What an operator has defined; OptionTests look at their fields.
+    private static bool IsWithoutSchema(JsonNode one) =>
+        $"{one["apiVersion"]}".Split('/')[0] is "postgresql.cnpg.io" or "barmancloud.cnpg.io" or "external-secrets.io";
 
     private static string FileOf(JsonNode one)
     {

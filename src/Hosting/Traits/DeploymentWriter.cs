@@ -31,6 +31,8 @@ internal static class DeploymentWriter
             target.Open().WriteNumber("replicas", replicas);
         if (Last<ExplicitStartupAnnotation>(resource) is not null)
             target.Open().WriteBoolean("explicitStart", true);
+        if (Last<SecretFilesTrait>(resource) is not null)
+            target.Open().WriteBoolean("secretFiles", true);
         WaitWriter.Write(target, resource);
         ProbeWriter.Write(target, resource);
         if (Last<AutoscalingTrait>(resource) is { } scaling)

@@ -45,3 +45,6 @@ public sealed record BackupTrait(string Schedule, string Folder, string Storage,
 /// <param name="Objects">The name of its objects; null: the application's name and its own.</param>
 /// <param name="Container">The name of its container; null: its own.</param>
 public sealed record ObjectNamesTrait(string? Objects, string? Container) : IResourceAnnotation;
+
+/// <summary>The program reads secrets from files that its variables name as <c>{file:/run/secrets/...}</c>.</summary>
+public sealed record SecretFilesTrait : IResourceAnnotation;

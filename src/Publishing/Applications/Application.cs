@@ -10,7 +10,15 @@ namespace PawPal.Publishing.Applications;
 internal sealed record Application(
     Values Values, IReadOnlyList<Workload> Workloads, IReadOnlyList<Parameter> Parameters, IReadOnlyList<string> Notices)
 {
+    /// <summary>Parameters whose value stands in a Secret of its own, by name.</summary>
+    public IReadOnlyDictionary<string, SecretKey> ApartSecrets { get; init; } =
+        new Dictionary<string, SecretKey>(StringComparer.Ordinal);
+
     public string Name => Values.Name;
+
+    /// <summary>What runs in pods that this application writes.</summary>
+    public IEnumerable<Workload> Running =>
+        Workloads.Where(workload => workload.Kind is not (WorkloadKind.External or WorkloadKind.Operated));
 
     /// <summary>Its database is followed by replicas.</summary>
     public bool HasReadReplicas { get; init; }
@@ -20,7 +28,15 @@ internal sealed record Application(
 
 /// <param name="Length">Characters to generate; null: it must be given.</param>
 /// <param name="IsUriEncoded">It is needed percent-encoded too.</param>
-internal sealed record Parameter(string Name, int? Length, bool IsUriEncoded);
+internal sealed record Parameter(string Name, bool IsSecret, int? Length, bool IsUriEncoded)
+{
+    /// <summary>A secret that no manifest speaks of.</summary>
+    public static Parameter Secret(string name, int? length = null) =>
+        new(name, IsSecret: true, length, IsUriEncoded: false);
+}
+
+/// <param name="IsMadeElsewhere">An operator makes the Secret.</param>
+internal sealed record SecretKey(string Secret, string Key, bool IsMadeElsewhere);
 
 internal enum WorkloadKind
 {
@@ -35,6 +51,12 @@ internal enum WorkloadKind
 
     /// <summary>Runs to its end, at set times.</summary>
     ScheduledJob,
+
+    /// <summary>Somebody else runs it: it is known by its host alone.</summary>
+    External,
+
+    /// <summary>An operator of the cluster runs it.</summary>
+    Operated,
 }
 
 /// <param name="ObjectName">The name of its objects on Kubernetes.</param>
@@ -56,11 +78,39 @@ internal sealed record Workload(string Name, string ObjectName, string Container
     public Autoscaling? Autoscaling { get; init; }
     public Metrics? Metrics { get; init; }
     public MonitoringTrait Monitoring { get; init; } = MonitoringTrait.None;
-    /// <summary>Built of a .NET project: what its runtime measures is known.</summary>
-    public bool IsDotNet { get; init; }
     public IReadOnlyList<string> PublicHosts { get; init; } = [];
     public KnownImage? Known { get; init; }
     public Backup? Backup { get; init; }
+
+    /// <summary>The host of one that somebody else runs.</summary>
+    public string? ExternalHost { get; init; }
+
+    /// <summary>Files of its settings, a folder each.</summary>
+    public IReadOnlyList<SettingsFolder> Settings { get; init; } = [];
+
+    /// <summary>A script of its settings that must end well before it starts.</summary>
+    public string? Preparation { get; init; }
+
+    /// <summary>What it calls outside of the application.</summary>
+    public IReadOnlyList<Destination> Destinations { get; init; } = [];
+
+    /// <summary>Its pods must find each other before they are ready.</summary>
+    public bool FindsUnready { get; init; }
+
+    /// <summary>Why it is written but not started; null: it is started.</summary>
+    public string? Suspended { get; init; }
+
+    /// <summary>The file its objects are written to; null: one by its kind and name.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>Built of a .NET project: what its runtime measures is known, and it can tell a collector.</summary>
+    public bool IsProject { get; init; }
+
+    /// <summary>It reads secrets from the files that its variables name.</summary>
+    public bool ReadsSecretFiles { get; init; }
+
+    /// <summary>It calls places outside of the application.</summary>
+    public bool CallsOutside { get; init; }
 
     /// <summary>The name in a form that every platform takes; unique in the application.</summary>
     public string Label => Labels.Of(Name);
@@ -70,8 +120,11 @@ internal sealed record Workload(string Name, string ObjectName, string Container
 
     public bool IsMetrics(string binding) => Metrics?.Endpoint == binding;
 
-    /// <summary>The ports it serves its purpose on.</summary>
+    /// <summary>The ports of its service.</summary>
     public IEnumerable<Port> ServicePorts => Ports.Where(port => !IsMetrics(port.Binding));
+
+    /// <summary>The ports that others of the application call.</summary>
+    public IEnumerable<Port> ConsumerPorts => ServicePorts.Where(port => !port.IsPrivate);
 
     public Port? MetricsPort => Ports.FirstOrDefault(port => IsMetrics(port.Binding));
 }
@@ -82,7 +135,19 @@ internal sealed record Variable(string Name, Text Value);
 /// <param name="Name">With tag or digest.</param>
 /// <param name="Build">How compose makes it; null: it comes from a registry or from the .NET SDK.</param>
 /// <param name="IsOwn">Built of this application: it carries the application's tag.</param>
-internal sealed record Image(string Name, ImageBuild? Build, bool IsOwn);
+internal sealed record Image(string Name, ImageBuild? Build, bool IsOwn)
+{
+    /// <summary>The name without tag and digest.</summary>
+    public string Repository
+    {
+        get
+        {
+            var path = Name.Split('@')[0];
+            var colon = path.LastIndexOf(':');
+            return colon > path.LastIndexOf('/') ? path[..colon] : path;
+        }
+    }
+}
 
 /// <summary>Paths are relative to the output folder.</summary>
 internal sealed record ImageBuild(
@@ -91,7 +156,18 @@ internal sealed record ImageBuild(
 
 /// <param name="Name">A DNS label, unique in the application; null: gone with the container.</param>
 /// <param name="Size">What is asked for it.</param>
-internal sealed record Volume(string? Name, string Target, bool IsReadOnly, string Size);
+internal sealed record Volume(string? Name, string Target, bool IsReadOnly, string Size)
+{
+    /// <summary>A claim that is there; null: one is made.</summary>
+    public string? Claim { get; init; }
+
+    /// <summary>The claim outlives what uses it.</summary>
+    public bool IsKept { get; init; }
+}
+
+/// <param name="Name">Short, unique in the workload.</param>
+/// <param name="Files">Contents by name.</param>
+internal sealed record SettingsFolder(string Name, string Target, IReadOnlyDictionary<string, string> Files);
 
 /// <param name="Source">Relative to the output folder.</param>
 internal sealed record BoundFolder(string Source, string Target, bool IsReadOnly);

@@ -23,10 +23,16 @@ internal sealed class ApplicationBuilder
         _traits = _runs.ToDictionary(run => run.Name, run =>
             values.Traits.GetValueOrDefault(run.Name, Traits.None)
                 .Over(manifest.Traits.GetValueOrDefault(run.Name, Traits.None)), StringComparer.Ordinal);
-        _ports = _runs.ToDictionary(run => run.Name, Port.Of, StringComparer.Ordinal);
+        _ports = _runs.ToDictionary(run => run.Name, Ports, StringComparer.Ordinal);
         _resolver = new(manifest, _ports, values.Parameters);
         _notices = [.. manifest.Omitted.Select(omitted => $"{omitted.Key} is left out: it {omitted.Value}")];
     }
+
+    // Somebody else's store may listen elsewhere, and connection strings say where.
+    private IReadOnlyList<Port> Ports(RunResource run) =>
+        _values.Cluster.Stores.GetValueOrDefault(run.Name) is ManagedStore { Port: { } number }
+            ? [.. Port.Of(run).Select(port => port with { Number = number })]
+            : Port.Of(run);
 
     /// <exception cref="PublishException">The manifest contradicts itself, or the values do not fit it.</exception>
     public static Application Build(Manifest manifest, Values values, RelativePaths paths)
@@ -100,10 +106,12 @@ internal sealed class ApplicationBuilder
             Autoscaling = kind == WorkloadKind.Service ? traits.Autoscaling : null,
             Metrics = traits.Metrics,
             Monitoring = traits.Monitoring,
-            IsDotNet = run.Source is ProjectSource,
             PublicHosts = PublicHosts(run, traits, label),
             Known = known,
             Backup = traits.Backup,
+            IsProject = run.Source is ProjectSource,
+            ReadsSecretFiles = traits.ReadsSecretFiles,
+            CallsOutside = traits.CallsOutside,
         };
     }
 
@@ -206,9 +214,10 @@ internal sealed class ApplicationBuilder
             .SelectMany(text => text.Parameters)
             .GroupBy(part => part.Parameter, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new Parameter(
-                group.Key, ((ParameterResource)_manifest.Resources[group.Key]).GeneratedLength,
-                group.Any(part => part.IsUriEncoded)))];
+            .Select(group => (Found: (ParameterResource)_manifest.Resources[group.Key], Parts: group))
+            .Select(one => new Parameter(
+                one.Found.Name, one.Found.IsSecret, one.Found.GeneratedLength,
+                one.Parts.Any(part => part.IsUriEncoded)))];
 
     private static void RefuseTwins(Workload[] workloads)
     {

@@ -9,9 +9,10 @@ namespace PawPal.Publishing.Applications;
 /// <param name="DataPath">Where the image keeps its data.</param>
 /// <param name="User">The user the image makes for it; its folders belong to that user.</param>
 /// <param name="Health">A line for a shell in the container; it ends with 0 while the store answers.</param>
+/// <param name="Life">The same, but it ends with 0 too while the store is still reading its data.</param>
 internal sealed record KnownImage(
-    string DataPath, string Size, string User, string Health, IReadOnlyList<string> WritablePaths,
-    IReadOnlyList<Variable> Environment)
+    KnownServer Server, string DataPath, string Size, string User, string Health, string Life,
+    IReadOnlyList<string> WritablePaths, IReadOnlyList<Variable> Environment)
 {
     public bool IsPostgres => ReferenceEquals(this, Postgres);
 
@@ -23,9 +24,12 @@ internal sealed record KnownImage(
         _ => null,
     };
 
+    private const string PostgresHealth = "pg_isready -q -h 127.0.0.1 -U \"$POSTGRES_USER\"";
+
     private static KnownImage Postgres { get; } = new(
-        "/var/lib/postgresql/data", "50Gi", "999:999",
-        "pg_isready -q -h 127.0.0.1 -U \"$POSTGRES_USER\"",
+        KnownServer.Postgres, "/var/lib/postgresql/data", "50Gi", "999:999", PostgresHealth,
+        // 1: it refuses connections, since it recovers from a crash. To kill it then is to begin anew.
+        $"{PostgresHealth}; [ $? -le 1 ]",
         ["/var/run/postgresql"],
         // A folder of its own below the mount: the mount belongs to root, and the server wants to own its folder.
         [new("PGDATA", Text.Literal("/var/lib/postgresql/data/pgdata"))]);
@@ -35,7 +39,9 @@ internal sealed record KnownImage(
         var password = variables.Contains("REDIS_PASSWORD", StringComparer.Ordinal) ? "REDIS_PASSWORD"
             : variables.Contains("VALKEY_PASSWORD", StringComparer.Ordinal) ? "VALKEY_PASSWORD" : null;
         var asked = password is null ? $"{client} ping" : $"REDISCLI_AUTH=\"${password}\" {client} ping";
-        return new("/data", "10Gi", "999:999", $"{asked} | grep -q PONG", [], []);
+        return new(
+            KnownServer.Redis, "/data", "10Gi", "999:999", $"{asked} | grep -q PONG",
+            $"{asked} | grep -q -e PONG -e LOADING", [], []);
     }
 
     private static string Repository(string image)
@@ -44,4 +50,10 @@ internal sealed record KnownImage(
         var slash = path.LastIndexOf('/');
         return path[(slash + 1)..].Split(':')[0];
     }
+}
+
+internal enum KnownServer
+{
+    Postgres,
+    Redis,
 }

@@ -18,6 +18,9 @@ internal sealed record Values(
 {
     public const string DefaultTag = "v0.1.0";
 
+    /// <summary>What concerns Kubernetes alone.</summary>
+    public ClusterValues Cluster { get; init; } = ClusterValues.None;
+
     /// <summary>Reads a values file; without one, defaults.</summary>
     /// <exception cref="PublishException">It cannot be read, or holds something that is not known.</exception>
     public static Values Read(string? path)
@@ -50,9 +53,9 @@ internal sealed record Values(
 
     private static Values From(ManifestNode node)
     {
-        node.RefuseOthers(
+        node.RefuseOthers([
             "name", "namespace", "domain", "registry", "imageTag", "acmeEmail", "otlpEndpoint", "runbook",
-            "parameters", "resources");
+            "parameters", "resources", .. ClusterValuesReader.Words]);
         var name = Words.Label(node.Find("name")) ?? "app";
         var domain = node.Find("domain") is { } given ? Words.Host(given) : $"{name}.example.com";
         var traits = new Dictionary<string, Traits>(StringComparer.Ordinal);
@@ -61,13 +64,11 @@ internal sealed record Values(
         return new(
             name, Words.Label(node.Find("namespace")) ?? name, domain, node.TextOf("registry"),
             Words.Tag(node.TextOf("imageTag") ?? DefaultTag), node.TextOf("acmeEmail") ?? $"admin@{domain}",
-            node.Find("otlpEndpoint") is { } otlp ? Address(otlp) : null,
+            node.Find("otlpEndpoint") is { } otlp ? Words.Address(otlp) : null,
             node.TextOf("runbook"),
-            SettingsReader.Texts(node.Find("parameters")), traits);
+            SettingsReader.Texts(node.Find("parameters")), traits)
+        {
+            Cluster = ClusterValuesReader.Read(node, name),
+        };
     }
-
-    private static Uri Address(ManifestNode node) =>
-        Uri.TryCreate(node.Text(), UriKind.Absolute, out var address) && address is { Scheme: "http" or "https" }
-            ? address
-            : throw node.Fault("is not an address such as http://collector.monitoring:4317");
 }

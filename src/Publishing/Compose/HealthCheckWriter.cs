@@ -5,19 +5,40 @@ using PawPal.Publishing.Applications;
 namespace PawPal.Publishing.Compose;
 
 /// <summary>
-/// Writes what the engine asks inside the container. Images of .NET carry bash and no HTTP client; what other images
-/// carry is not known, so these are asked only where a known store is.
+/// Writes what the engine asks inside the container. What an image carries to ask with is not known: a project's has a
+/// shell, and wget (Alpine) or bash (Debian, Ubuntu).
 /// </summary>
 internal static class HealthCheckWriter
 {
-    public static JsonObject? Write(Workload workload)
+    // A container engine starts a process for each question. Nobody is taken out of service by the answer, so it may be
+    // asked seldom once it was well.
+    private const int LeastPeriod = 30;
+
+    // No time-out of wget's own: the engine has one, and BusyBox 1.35 crashes when told one.
+    private const string Get =
+        """
+        if command -v wget >/dev/null; then exec wget -q -O /dev/null "http://127.0.0.1:$port$path"; fi
+        exec bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$1"; printf "GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n" "$2" >&3
+        read -r answer <&3; [[ $answer == *" 200 "* ]]' bash "$port" "$path"
+
+        """;
+
+    // The kernel's list of sockets; 0A is one that listens. No image needs more than grep for it.
+    private const string IsOpen = """grep -q ":$port [0-9A-F:]* 0A " /proc/net/tcp /proc/net/tcp6""";
+
+    public static bool CanAsk(Workload workload) => Script(workload) is not null;
+
+    /// <param name="files">Variables that the workload takes from files: the question must too.</param>
+    public static JsonObject? Write(Workload workload, IReadOnlyDictionary<string, string> files)
     {
-        if (workload.Probes.Readiness is not { } probe || Test(workload, probe) is not { } test)
+        if (Script(workload) is not { } script || workload.Probes.Readiness is not { } probe)
             return null;
+        foreach (var (variable, file) in files)
+            script = script.Replace($"\"${variable}\"", $"\"$(cat {file})\"", StringComparison.Ordinal);
         return new()
         {
-            ["test"] = test,
-            ["interval"] = Seconds(probe.Period),
+            ["test"] = new JsonArray("CMD-SHELL", ComposeText.Escape(script)),
+            ["interval"] = Seconds(Math.Max(probe.Period, LeastPeriod)),
             ["timeout"] = Seconds(probe.Timeout),
             ["retries"] = probe.Failures,
             ["start_period"] = "60s",
@@ -25,24 +46,21 @@ internal static class HealthCheckWriter
         };
     }
 
-    private static JsonArray? Test(Workload workload, Probe probe) => probe.Question switch
+    private static string? Script(Workload workload) => workload.Probes.Readiness?.Question switch
     {
-        ShellQuestion shell => ["CMD-SHELL", Escape(shell.Script)],
+        ShellQuestion shell => shell.Script,
         HttpQuestion http when workload.Image.IsOwn && workload.Entrypoint is null =>
-            ["CMD", "bash", "-c", Escape(Get(Number(workload, http.Binding), http.Path))],
-        TcpQuestion tcp when workload.Image.IsOwn && workload.Entrypoint is null =>
-            ["CMD", "bash", "-c", $"exec 3<>/dev/tcp/127.0.0.1/{Number(workload, tcp.Binding)}"],
+            string.Create(CultureInfo.InvariantCulture, $"port={Number(workload, http.Binding)} path={Quoted(http.Path)}\n{Get}"),
+        // Others' images may have no shell at all: without a question of the model they are not asked.
+        TcpQuestion tcp when workload.IsProject =>
+            string.Create(CultureInfo.InvariantCulture, $"port={Number(workload, tcp.Binding):X4}\n{IsOpen}\n"),
         _ => null,
     };
 
-    private static string Get(string port, string path) =>
-        $"exec 3<>/dev/tcp/127.0.0.1/{port} && printf 'GET {path} HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 "
-        + "&& read -r answer <&3 && [[ $answer == *' 200 '* ]]";
+    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    private static string Number(Workload workload, string binding) =>
-        workload.Ports.First(port => port.Binding == binding).Number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Escape(string script) => script.Replace("$", "$$", StringComparison.Ordinal);
+    private static int Number(Workload workload, string binding) =>
+        workload.Ports.First(port => port.Binding == binding).Number;
 
     private static string Seconds(int seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds}s");
 }

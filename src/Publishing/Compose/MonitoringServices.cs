@@ -15,49 +15,45 @@ internal static class MonitoringServices
     public const string SlackUrl = "slack-url";
     public const string PagerDutyKey = "pagerduty-key";
 
+    public const string Network = "monitoring";
+
+    private const string Profile = "monitoring";
     private const string AdminPassword = "grafana-admin-password";
-    private const string Network = "monitoring";
-    private const string SecretFolder = "secrets";
     private const string Nobody = "65534:65534";
 
-    /// <summary>Lines of the script that makes secrets: a password, and files for what only people have.</summary>
-    public static string Script { get; } =
-        $$"""
+    /// <summary>A password, and what only people have; without that nobody is told of alerts.</summary>
+    public static IEnumerable<OutsideValue> Values { get; } =
+    [
+        new("GRAFANA_ADMIN_PASSWORD", "Made by ./init-env.sh: opens Grafana as admin, http://localhost:3000")
+        {
+            Length = 32,
+            File = AdminPassword,
+        },
+        new("SLACK_URL", $"Where the profile {Profile} tells Slack of alerts; may be empty")
+        {
+            MayBeEmpty = true,
+            File = SlackUrl,
+        },
+        new("PAGERDUTY_KEY", $"By which the profile {Profile} pages somebody; may be empty")
+        {
+            MayBeEmpty = true,
+            File = PagerDutyKey,
+        },
+    ];
 
-        # The folder is closed to other users of the machine; what lies in it, containers of other users must read.
-        secret_file() {
-          mkdir -p -m 0700 {{SecretFolder}}
-          [ -e "{{SecretFolder}}/$1" ] || { printf '%s' "$2" >"{{SecretFolder}}/$1"; chmod 0644 "{{SecretFolder}}/$1"; }
-        }
-
-        # For the profile monitoring. Without an address of Slack and a key of PagerDuty nobody is told of alerts.
-        secret_file {{AdminPassword}} "$(secret 32)"
-        secret_file {{SlackUrl}} "${SLACK_URL:-}"
-        secret_file {{PagerDutyKey}} "${PAGERDUTY_KEY:-}"
-
-        """;
-
-    public static void AddTo(JsonObject file, MonitoringPlan plan)
+    /// <summary>Adds the services to those of the application.</summary>
+    /// <exception cref="PublishException">The application has one of the same name.</exception>
+    public static void AddTo(JsonObject services, MonitoringPlan plan)
     {
         // A service of the same name would be overwritten, or answer in the other's place.
         foreach (var (name, service) in Services(plan))
         {
-            if (!file["services"]!.AsObject().TryAdd(name, service))
+            if (!services.TryAdd(name, service))
             {
                 throw new PublishException(
-                    $"\"{name}\" is also the name of a service of the profile monitoring: rename it in the model");
+                    $"\"{name}\" is also the name of a service of the profile {Profile}: rename it in the model");
             }
         }
-
-        file["networks"]!.AsObject().TryAdd(Network, new JsonObject());
-        var volumes = file["volumes"]?.AsObject() ?? [];
-        foreach (var name in (string[])["alertmanager-data", "grafana-data", "prometheus-data"])
-            volumes.TryAdd(name, new JsonObject());
-        file["volumes"] ??= volumes;
-        var secrets = file["secrets"]?.AsObject() ?? [];
-        foreach (var name in (string[])[AdminPassword, PagerDutyKey, SlackUrl])
-            secrets.TryAdd(name, new JsonObject { ["file"] = $"./{SecretFolder}/{name}" });
-        file["secrets"] ??= secrets;
     }
 
     private static IEnumerable<(string Name, JsonObject Service)> Services(MonitoringPlan plan)
@@ -120,7 +116,7 @@ internal static class MonitoringServices
         var service = new JsonObject
         {
             ["image"] = image,
-            ["profiles"] = new JsonArray("monitoring"),
+            ["profiles"] = new JsonArray(Profile),
             ["user"] = user,
         };
         foreach (var (name, value) in own)
@@ -136,31 +132,8 @@ internal static class MonitoringServices
             ["retries"] = 3,
             ["start_period"] = "60s",
         };
-        Harden(service, cpus, memory);
-        service["networks"] = new JsonArray([.. networks.Select(network => JsonValue.Create(network))]);
+        ServiceRules.Apply(service, endsByItself: false, cpus, memory, networks);
         return service;
-    }
-
-    private static void Harden(JsonObject service, string cpus, string memory)
-    {
-        service["restart"] = "unless-stopped";
-        service["init"] = true;
-        service["read_only"] = true;
-        service["cap_drop"] = new JsonArray("ALL");
-        service["security_opt"] = new JsonArray("no-new-privileges:true");
-        service["stop_grace_period"] = "60s";
-        service["deploy"] = new JsonObject
-        {
-            ["resources"] = new JsonObject
-            {
-                ["limits"] = new JsonObject { ["cpus"] = cpus, ["memory"] = memory, ["pids"] = 512 },
-            },
-        };
-        service["logging"] = new JsonObject
-        {
-            ["driver"] = "json-file",
-            ["options"] = new JsonObject { ["max-size"] = "10m", ["max-file"] = "5" },
-        };
     }
 
     private static JsonObject Kept(string volume, string target) => new()

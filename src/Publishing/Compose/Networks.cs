@@ -3,12 +3,17 @@ using PawPal.Publishing.Applications;
 
 namespace PawPal.Publishing.Compose;
 
-/// <summary>Three networks: what is open to the outside, the services among themselves, and the stores.</summary>
+/// <summary>
+/// Networks: what is open to the outside, the services among themselves, and the stores. Only the first has a way out;
+/// one more is for those who call the outside and are not called from there.
+/// </summary>
 internal sealed class Networks(Application application)
 {
-    private const string Edge = "edge";
-    private const string Services = "services";
+    public const string Edge = "edge";
+    public const string Services = "services";
+
     private const string Stores = "stores";
+    private const string Egress = "egress";
 
     public IReadOnlyList<string> Of(Workload workload)
     {
@@ -24,6 +29,8 @@ internal sealed class Networks(Application application)
         if (workload.Kind == WorkloadKind.Store
             && workload.Uses.Any(name => application.Get(name).Kind != WorkloadKind.Store))
             networks.Add(Services);
+        if (workload.CallsOutside || (workload.IsProject && application.Values.OtlpEndpoint is not null))
+            networks.Add(Egress);
         return networks;
     }
 
@@ -33,13 +40,10 @@ internal sealed class Networks(Application application)
     public JsonObject Write()
     {
         var used = application.Workloads.SelectMany(Of).ToHashSet(StringComparer.Ordinal);
-        var networks = new JsonObject();
-        foreach (var name in (string[])[Edge, Services, Stores])
-        {
-            if (used.Contains(name))
-                networks[name] = name == Stores ? new JsonObject { ["internal"] = true } : new JsonObject();
-        }
-
-        return networks;
+        if (Telemetry.IsSent(application))
+            used.UnionWith([Edge, Services]);
+        return new(((string[])[Edge, Services, Stores, Egress]).Where(used.Contains).Select(name =>
+            KeyValuePair.Create<string, JsonNode?>(
+                name, name is Services or Stores ? new JsonObject { ["internal"] = true } : new JsonObject())));
     }
 }

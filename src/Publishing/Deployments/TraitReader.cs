@@ -1,3 +1,4 @@
+using PawPal.Publishing.Applications;
 using PawPal.Publishing.Manifests;
 
 namespace PawPal.Publishing.Deployments;
@@ -10,11 +11,11 @@ internal static class TraitReader
     private static readonly string[] OfModel =
     [
         "replicas", "explicitStart", "waits", "healthChecks", "probes", "autoscaling", "resources", "metrics",
-        "monitoring", "publicHosts", "backup", "objectNames",
+        "monitoring", "publicHosts", "backup", "objectNames", "secretFiles",
     ];
 
     private static readonly string[] OfValues =
-        ["image", "dockerfile", "storage", "writablePaths"];
+        ["image", "dockerfile", "storage", "writablePaths", "egress", .. ClusterValuesReader.StoreWords];
 
     /// <summary>Traits by the name of their resource.</summary>
     /// <exception cref="PublishException">Something is not known or out of its range.</exception>
@@ -52,6 +53,8 @@ internal static class TraitReader
             Monitoring = MonitoringReader.Read(node.Find("monitoring")),
             PublicHosts = [.. (node.Find("publicHosts")?.Items ?? []).Select(Words.Host)],
             Backup = Backup(node.Find("backup")),
+            ReadsSecretFiles = node.FlagOf("secretFiles"),
+            CallsOutside = node.FlagOf("egress"),
             ObjectName = Words.Label(names?.Find("objects")),
             ContainerName = Words.Label(names?.Find("container")),
             Image = Words.Image(node.Find("image")),

@@ -18,6 +18,12 @@ internal sealed record Traits
     public IReadOnlyList<string> PublicHosts { get; init; } = [];
     public Backup? Backup { get; init; }
 
+    /// <summary>It reads secrets from the files that its variables name.</summary>
+    public bool ReadsSecretFiles { get; init; }
+
+    /// <summary>It calls places outside of the application; compose gives it a network with a way out.</summary>
+    public bool CallsOutside { get; init; }
+
     /// <summary>The name of its objects; null: the application's name and its own.</summary>
     public string? ObjectName { get; init; }
 
@@ -51,6 +57,8 @@ internal sealed record Traits
         Monitoring = Monitoring.IsEmpty ? other.Monitoring : Monitoring,
         PublicHosts = First(PublicHosts, other.PublicHosts),
         Backup = Backup ?? other.Backup,
+        ReadsSecretFiles = ReadsSecretFiles || other.ReadsSecretFiles,
+        CallsOutside = CallsOutside || other.CallsOutside,
         ObjectName = ObjectName ?? other.ObjectName,
         ContainerName = ContainerName ?? other.ContainerName,
         Image = Image ?? other.Image,

@@ -19,6 +19,24 @@ internal static partial class Words
 
     public static string AbsolutePath(ManifestNode node) => Checked(node, PathForm, "an absolute path");
 
+    public static string Server(ManifestNode node) => Checked(node, ServerForm, "the name or address of a host");
+
+    public static string Bucket(ManifestNode node) => Checked(node, BucketForm, "a bucket such as s3://backups/pawpal");
+
+    public static string Digest(ManifestNode node) => Checked(node, DigestForm, "a digest: sha256: and 64 hex digits");
+
+    public static string Duration(ManifestNode node) => Checked(node, DurationForm, "a duration such as 30m or 1h");
+
+    public static string Header(ManifestNode node) => Checked(node, HeaderForm, "the name of a header");
+
+    public static string SecretPath(ManifestNode node) => Checked(node, SecretPathForm, "the path of a secret");
+
+    public static Uri Address(ManifestNode node) =>
+        Uri.TryCreate(node.Text(), UriKind.Absolute, out var address)
+            && address is { Scheme: "http" or "https", UserInfo: "", Host.Length: > 0 }
+            ? address
+            : throw node.Fault("is not an address such as http://collector.monitoring:4317");
+
     public static string Schedule(ManifestNode node) =>
         CronExpression.TryParse(node.Text(), out _)
             ? node.Text()
@@ -43,6 +61,25 @@ internal static partial class Words
     [GeneratedRegex(
         @"\A[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HostForm { get; }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ServerForm { get; }
+
+    [GeneratedRegex(
+        @"\As3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._-]+)*\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex BucketForm { get; }
+
+    [GeneratedRegex(@"\Asha256:[0-9a-f]{64}\z", RegexOptions.None, 1000)]
+    private static partial Regex DigestForm { get; }
+
+    [GeneratedRegex(@"\A([0-9]{1,6}[smh])+\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DurationForm { get; }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9-]{1,64}\z", RegexOptions.None, 1000)]
+    private static partial Regex HeaderForm { get; }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._/-]{1,256}\z", RegexOptions.None, 1000)]
+    private static partial Regex SecretPathForm { get; }
 
     [GeneratedRegex(@"\A[0-9]{1,9}(\.[0-9]{1,3})?(m|k|M|G|Ki|Mi|Gi)?\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex QuantityForm { get; }

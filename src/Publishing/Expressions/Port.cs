@@ -8,6 +8,9 @@ namespace PawPal.Publishing.Expressions;
 internal sealed record Port(
     string Binding, string Scheme, string Protocol, int Number, int? HostPort, bool IsExternal)
 {
+    /// <summary>Not for the other workloads: for its own replicas, or for a person.</summary>
+    public bool IsPrivate { get; init; }
+
     private const int MainPort = 8080;
     private const int FirstFreePort = 8081;
 

@@ -14,7 +14,7 @@ internal sealed class IngressWriter(Application application, ObjectNames names)
     /// <summary>Empty where nothing is public.</summary>
     public IReadOnlyList<object> Write()
     {
-        var open = application.Workloads.Where(workload => workload.PublicHosts.Count > 0).ToArray();
+        var open = application.Running.Where(workload => workload.PublicHosts.Count > 0).ToArray();
         if (open.Length == 0)
             return [];
         string[] hosts = [.. open.SelectMany(workload => workload.PublicHosts).Distinct(StringComparer.Ordinal)];

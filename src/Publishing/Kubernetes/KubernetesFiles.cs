@@ -1,3 +1,4 @@
+using k8s.Models;
 using PawPal.Publishing.Applications;
 using PawPal.Publishing.Monitoring;
 using PawPal.Publishing.Output;
@@ -11,7 +12,7 @@ internal sealed class KubernetesFiles
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
         "namespace", "secrets", "configmap", "ingress", "hpa", "pdb", "network-policies", "service-metrics",
-        "kustomization",
+        "kustomization", "rbac", "dashboard", "collector", "cronjob-backup",
     };
 
     private readonly Application _application;
@@ -40,31 +41,51 @@ internal sealed class KubernetesFiles
 
     private void Write()
     {
-        var workloads = new WorkloadWriter(_names, new PodWriter(_application, _names));
+        var pods = new PodWriter(_application, _names);
+        var workloads = new WorkloadWriter(_names, pods, new(_names, pods, _application.Values.Cluster.Digests));
+        var operated = new OperatedWriter(_application, _names);
         var scale = new ScaleWriter(_names);
-        var all = _application.Workloads;
+        var settings = new SettingsWriter(_application, _names);
+        var jobs = new List<V1Job>();
+        Workload[] running = [.. _application.Running];
         Add("namespace.yaml", NamespaceWriter.Write(_application, _names));
-        Add("configmap.yaml", SettingsWriter.ConfigMaps(_application, _names));
-        foreach (var workload in all)
-            Add(FileName(workload), workloads.Write(workload));
-        Add("service-metrics.yaml", [.. all.Select(workloads.MetricsService).OfType<object>()]);
+        Add("rbac.yaml", AccessWriter.Write(_application, _names));
+        Add("configmap.yaml", settings.ConfigMaps());
+        if (_application.Values.Cluster.ExternalSecrets is { } store)
+            Add("secrets.yaml", new ExternalSecretWriter(_names, settings).Write(store));
+        foreach (var file in _application.Workloads.Where(one => one.Kind != WorkloadKind.External).GroupBy(FileName, StringComparer.Ordinal))
+        {
+            object[] objects = [.. file.SelectMany(one =>
+                one.Kind == WorkloadKind.Operated ? operated.Write(one) : workloads.Write(one))];
+            jobs.AddRange(objects.OfType<V1Job>());
+            Add(file.Key, objects);
+        }
+
+        Add("service-metrics.yaml", [.. running.Select(workloads.MetricsService).OfType<object>()]);
         Add("ingress.yaml", new IngressWriter(_application, _names).Write());
-        Add("hpa.yaml", [.. all.Select(scale.Autoscaler).OfType<object>()]);
-        Add("pdb.yaml", [.. all.Select(scale.Budget).OfType<object>()]);
+        Add("hpa.yaml", [.. running.Select(scale.Autoscaler).OfType<object>()]);
+        Add("pdb.yaml", [.. running.Select(scale.Budget).OfType<object>()]);
         Add("network-policies.yaml", new NetworkPolicyWriter(_application, _names).Write());
-        var kustomization = new Kustomization(_application);
+        Kustomize(settings, jobs);
+        Apart(settings);
+    }
+
+    private void Kustomize(SettingsWriter settings, IReadOnlyList<V1Job> jobs)
+    {
+        var kustomization = new Kustomization(_application, jobs);
         var applied = _files.Keys.Select(path => path[(Folder.Length + 1)..]).ToArray();
         AddText("kustomization.yaml", kustomization.Base(applied));
         _files.Add($"{OverlayFolder}/staging/kustomization.yaml", Header.Generated + kustomization.StagingOverlay());
         _files.Add($"{OverlayFolder}/production/kustomization.yaml", Header.Generated + kustomization.Production());
-        Apart();
+        if (_application.Values.Cluster.ExternalSecrets is null && settings.SecretKeys.Count > 0)
+            AddText("components/secrets/kustomization.yaml", kustomization.SecretsComponent(settings.SecretKeys.Keys));
     }
 
     // What a second apply must not undo, or what needs an operator in the cluster, is applied by itself.
-    private void Apart()
+    private void Apart(SettingsWriter settings)
     {
-        if (SettingsWriter.Secret(_application, _names) is { } secret)
-            _files.Add($"{Folder}/secrets.yaml", Header.SecretsToFill + YamlObjects.Write(secret));
+        if (_application.Values.Cluster.ExternalSecrets is null && settings.Secrets() is { Count: > 0 } secrets)
+            _files.Add($"{Folder}/secrets.yaml", Header.SecretsToFill + YamlObjects.Write(secrets));
 
         if (MonitoringPlan.Of(_application) is not { } plan)
             return;
@@ -84,12 +105,13 @@ internal sealed class KubernetesFiles
             throw new PublishException($"Two objects would be written to {path}: give one other \"objectNames\"");
     }
 
-    private static string FileName(Workload workload) => workload.Kind switch
+    private static string FileName(Workload workload) => workload.FileName ?? workload.Kind switch
     {
         WorkloadKind.Service => $"deployment-{workload.Label}.yaml",
         WorkloadKind.Job => $"job-{workload.Label}.yaml",
-        WorkloadKind.Store when !Reserved.Contains(workload.ObjectName) => $"{workload.ObjectName}.yaml",
-        WorkloadKind.Store => $"statefulset-{workload.ObjectName}.yaml",
+        WorkloadKind.ScheduledJob => $"cronjob-{workload.Label}.yaml",
+        WorkloadKind.Store or WorkloadKind.Operated when !Reserved.Contains(workload.ObjectName) => $"{workload.ObjectName}.yaml",
+        WorkloadKind.Store or WorkloadKind.Operated => $"statefulset-{workload.ObjectName}.yaml",
         _ => throw new InvalidOperationException($"Unknown kind {workload.Kind}"),
     };
 }

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
+using k8s.Models;
 using PawPal.Publishing.Applications;
 using PawPal.Publishing.Yaml;
 
 namespace PawPal.Publishing.Kubernetes;
 
 /// <summary>Writes what kustomize reads: the base, and an overlay for each stage.</summary>
-internal sealed class Kustomization(Application application)
+/// <param name="jobs">Jobs, whose names must tell releases apart.</param>
+internal sealed class Kustomization(Application application, IReadOnlyList<V1Job> jobs)
 {
     private const string Staging = "staging";
 
@@ -25,7 +27,7 @@ internal sealed class Kustomization(Application application)
     {
         var kustomization = Start("Kustomization", [$"../../{KubernetesFiles.Folder}"]);
         kustomization["images"] = Images();
-        return YamlText.Write(kustomization);
+        return YamlText.Write(Renamed(kustomization));
     }
 
     /// <summary>A namespace and hosts of its own, and half the replicas.</summary>
@@ -35,19 +37,73 @@ internal sealed class Kustomization(Application application)
         kustomization["namespace"] = $"{application.Values.Namespace}-{Staging}";
         kustomization["images"] = Images();
         kustomization["patches"] = new JsonArray([.. Patches()]);
-        return YamlText.Write(kustomization);
+        return YamlText.Write(Renamed(kustomization));
     }
+
+    /// <summary>
+    /// Secrets of files that are not committed. A hash of the values is part of their names, so that other values start
+    /// the pods anew.
+    /// </summary>
+    public string SecretsComponent(IEnumerable<string> secrets) => YamlText.Write(new JsonObject
+    {
+        ["apiVersion"] = "kustomize.config.k8s.io/v1alpha1",
+        ["kind"] = "Component",
+        ["secretGenerator"] = new JsonArray([.. secrets.Select(secret => new JsonObject
+        {
+            ["name"] = secret,
+            ["namespace"] = application.Values.Namespace,
+            ["envs"] = new JsonArray($"{secret}.env"),
+            ["options"] = new JsonObject
+            {
+                ["labels"] = new JsonObject(new ObjectNames(application).Labels(secret)
+                    .Select(label => KeyValuePair.Create<string, JsonNode?>(label.Key, label.Value))),
+            },
+        })]),
+    });
+
+    // Where an overlay names another release, its job must have another name too: a job cannot be changed.
+    private JsonObject Renamed(JsonObject kustomization)
+    {
+        var tagged = jobs.Where(job => application.Workloads.Any(one => one.Image.IsOwn && one.Image.Name == Image(job)
+            && !application.Values.Cluster.Digests.ContainsKey(one.Image.Repository))).ToArray();
+        if (tagged.Length > 0)
+            kustomization["replacements"] = new JsonArray([.. tagged.Select(Renaming)]);
+        return kustomization;
+    }
+
+    private static JsonObject Renaming(V1Job job) => new()
+    {
+        ["source"] = new JsonObject
+        {
+            ["kind"] = "Job",
+            ["name"] = job.Metadata.Name,
+            ["fieldPath"] = "spec.template.spec.containers.0.image",
+            ["options"] = new JsonObject { ["delimiter"] = ":", ["index"] = Image(job).Count(letter => letter == ':') },
+        },
+        ["targets"] = new JsonArray(new JsonObject
+        {
+            ["select"] = new JsonObject { ["kind"] = "Job", ["name"] = job.Metadata.Name },
+            ["fieldPaths"] = new JsonArray("metadata.name"),
+            ["options"] = new JsonObject
+            {
+                ["delimiter"] = "-",
+                ["index"] = job.Metadata.Name.Count(letter => letter == '-') + 1,
+            },
+        }),
+    };
+
+    private static string Image(V1Job job) => job.Spec.Template.Spec.Containers[0].Image;
 
     private IEnumerable<JsonNode> Patches()
     {
-        foreach (var workload in application.Workloads.Where(workload => workload.Autoscaling is not null))
+        foreach (var workload in application.Running.Where(workload => workload.Autoscaling is not null))
         {
             yield return Patch("HorizontalPodAutoscaler", workload.ObjectName,
                 Replace("/spec/minReplicas", Defaults.Replicas),
                 Replace("/spec/maxReplicas", Math.Max(Defaults.Replicas, workload.Autoscaling!.Max / 2)));
         }
 
-        string[] hosts = [.. application.Workloads.SelectMany(workload => workload.PublicHosts)];
+        string[] hosts = [.. application.Running.SelectMany(workload => workload.PublicHosts)];
         if (hosts.Length == 0)
             yield break;
         string[] distinct = [.. hosts.Distinct(StringComparer.Ordinal)];
@@ -73,11 +129,13 @@ internal sealed class Kustomization(Application application)
         ["value"] = value,
     };
 
-    private JsonArray Images() => new([.. application.Workloads
+    private JsonArray Images() => new([.. application.Running
         .Where(workload => workload.Image.IsOwn)
-        .Select(workload => workload.Image.Name[..workload.Image.Name.LastIndexOf(':')])
+        .Select(workload => workload.Image.Repository)
         .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-        .Select(name => new JsonObject { ["name"] = name, ["newTag"] = application.Values.ImageTag })]);
+        .Select(name => application.Values.Cluster.Digests.TryGetValue(name, out var digest)
+            ? new JsonObject { ["name"] = name, ["digest"] = digest }
+            : new JsonObject { ["name"] = name, ["newTag"] = application.Values.ImageTag })]);
 
     private static JsonObject Start(string kind, string[] resources) => new()
     {

@@ -27,7 +27,7 @@ internal static class NamespaceWriter
                 ApiVersion = "v1",
                 Kind = "ResourceQuota",
                 Metadata = names.Meta($"{application.Name}-quota"),
-                Spec = new() { Hard = Hard(application.Workloads) },
+                Spec = new() { Hard = Hard(application) },
             },
             new V1LimitRange
             {
@@ -40,25 +40,34 @@ internal static class NamespaceWriter
     }
 
     // Every workload at its largest, one more of each while it is updated, and a fifth for what a person starts.
-    private static Dictionary<string, ResourceQuantity> Hard(IReadOnlyList<Workload> workloads) => new(
-        StringComparer.Ordinal)
+    private static Dictionary<string, ResourceQuantity> Hard(Application application)
     {
-        ["requests.cpu"] = Sum(workloads, one => one.Requests.Cpu, isBytes: false),
-        ["requests.memory"] = Sum(workloads, one => one.Requests.Memory, isBytes: true),
-        ["limits.cpu"] = Sum(workloads, one => one.Limits.Cpu, isBytes: false),
-        ["limits.memory"] = Sum(workloads, one => one.Limits.Memory, isBytes: true),
-        ["pods"] = new((workloads.Sum(Most) * 6 / 5 + 5).ToString(CultureInfo.InvariantCulture)),
-        ["services.nodeports"] = new("0"),
-        ["services.loadbalancers"] = new("0"),
-    };
+        Workload[] counted = [.. application.Workloads.Where(one => one.Kind != WorkloadKind.External)];
+        return new(StringComparer.Ordinal)
+        {
+            ["requests.cpu"] = Sum(one => one.Requests.Cpu, isBytes: false),
+            ["requests.memory"] = Sum(one => one.Requests.Memory, isBytes: true),
+            ["limits.cpu"] = Sum(one => one.Limits.Cpu, isBytes: false),
+            ["limits.memory"] = Sum(one => one.Limits.Memory, isBytes: true),
+            ["pods"] = new((counted.Sum(Most) * 6 / 5 + 5).ToString(CultureInfo.InvariantCulture)),
+            ["services.nodeports"] = new("0"),
+            ["services.loadbalancers"] = new("0"),
+        };
 
-    private static ResourceQuantity Sum(
-        IEnumerable<Workload> workloads, Func<Resources, string> amount, bool isBytes)
-    {
-        var sum = workloads.Sum(one => new ResourceQuantity(amount(one.Resources)).ToDecimal() * Most(one)) * 1.2m;
-        var unit = isBytes ? 1024m * 1024 * 1024 : 1;
-        return new(Math.Ceiling(sum / unit).ToString(CultureInfo.InvariantCulture) + (isBytes ? "Gi" : ""));
+        ResourceQuantity Sum(Func<Resources, string> amount, bool isBytes)
+        {
+            var sum = counted.Sum(one => Largest(application, one, amount) * Most(one)) * 1.2m;
+            var unit = isBytes ? 1024m * 1024 * 1024 : 1;
+            return new(Math.Ceiling(sum / unit).ToString(CultureInfo.InvariantCulture) + (isBytes ? "Gi" : ""));
+        }
     }
+
+    // A pod counts with the largest of its containers where one runs before the other.
+    private static decimal Largest(Application application, Workload workload, Func<Resources, string> amount) =>
+        application.Workloads
+            .Where(job => job.Kind == WorkloadKind.Job
+                && workload.Waits.Any(wait => wait.Until == WaitUntil.Completed && wait.Resource == job.Name))
+            .Append(workload).Max(one => new ResourceQuantity(amount(one.Resources)).ToDecimal());
 
     private static int Most(Workload workload) => (workload.Autoscaling?.Max ?? workload.Replicas) + 1;
 

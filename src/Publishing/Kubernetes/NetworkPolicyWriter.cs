@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using k8s.Models;
 using PawPal.Publishing.Applications;
+using PawPal.Publishing.Deployments;
 using PawPal.Publishing.Expressions;
 
 namespace PawPal.Publishing.Kubernetes;
@@ -8,7 +11,7 @@ namespace PawPal.Publishing.Kubernetes;
 internal sealed class NetworkPolicyWriter(Application application, ObjectNames names)
 {
     private const string IngressNamespace = "ingress-nginx";
-    private const string MonitoringNamespace = "monitoring";
+    public const string MonitoringNamespace = "monitoring";
     private const string NamespaceName = "kubernetes.io/metadata.name";
     private const int AcmeSolverPort = 8089;
 
@@ -18,7 +21,7 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
         .. application.Workloads.Any(workload => workload.PublicHosts.Count > 0)
             ? [AcmeSolver()]
             : Array.Empty<object>(),
-        .. application.Workloads.Select(Policy),
+        .. application.Workloads.Where(workload => workload.Kind != WorkloadKind.External).Select(Policy),
     ];
 
     private V1NetworkPolicy DenyAll() => Policy(
@@ -26,7 +29,7 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
 
     // The certificate authority asks a pod that cert-manager starts here for a moment.
     private V1NetworkPolicy AcmeSolver() => Policy(
-        names.Meta($"{application.Name}-acme-solver"),
+        NotHere(names.Meta($"{application.Name}-acme-solver")),
         Labelled("acme.cert-manager.io/http01-solver", "true"),
         ingress: [new() { FromProperty = [Namespace(IngressNamespace)], Ports = [Tcp(AcmeSolverPort)] }], egress: null);
 
@@ -35,7 +38,14 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
         var ingress = new List<V1NetworkPolicyIngressRule>();
         foreach (var consumer in application.Workloads.Where(other =>
             other.Uses.Contains(workload.Name, StringComparer.Ordinal)))
-            ingress.Add(new() { FromProperty = [Pods(consumer)], Ports = Ports(workload.ServicePorts) });
+        {
+            ingress.Add(new()
+            {
+                FromProperty = [Pods(consumer)],
+                Ports = Ports(consumer == workload ? workload.ServicePorts : workload.ConsumerPorts),
+            });
+        }
+
         if (workload.PublicHosts.Count > 0)
         {
             ingress.Add(new()
@@ -45,16 +55,71 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
             });
         }
 
+        if (workload.Kind == WorkloadKind.Operated)
+            ingress.AddRange(OperatedWriter.Ingress(Pods(workload)));
         if (workload is { MetricsPort: { } figures, EndsByItself: false })
             ingress.Add(new() { FromProperty = [Namespace(MonitoringNamespace)], Ports = Ports([figures]) });
-        var egress = new List<V1NetworkPolicyEgressRule> { Dns() };
-        egress.AddRange(workload.Uses.Select(application.Get).Where(used => used.ServicePorts.Any())
-            .Select(used => new V1NetworkPolicyEgressRule { To = [Pods(used)], Ports = Ports(used.ServicePorts) }));
-        if (application.Values.OtlpEndpoint is { } collector && workload.Image.IsOwn)
-            egress.Add(new() { Ports = [Tcp(collector.Port)] });
+        var meta = names.Meta(workload.ObjectName, workload);
         return Policy(
-            names.Meta(workload.ObjectName, workload), new() { MatchLabels = names.Selector(workload) },
-            ingress, egress);
+            workload.Kind == WorkloadKind.Operated ? NotHere(meta) : meta,
+            new() { MatchLabels = names.Selector(workload) }, ingress, [Dns(), .. Egress(workload)]);
+    }
+
+    private IEnumerable<V1NetworkPolicyEgressRule> Egress(Workload workload)
+    {
+        var jobs = application.Workloads.Where(job => job.Kind == WorkloadKind.Job
+            && workload.Waits.Any(wait => wait.Until == WaitUntil.Completed && wait.Resource == job.Name));
+        foreach (var used in workload.Uses.Select(application.Get).Where(used => used.ConsumerPorts.Any()))
+        {
+            if (used.Kind == WorkloadKind.External)
+            {
+                foreach (var port in used.ConsumerPorts.DistinctBy(port => port.Number))
+                    yield return Outside(new(used.ExternalHost!, port.Number));
+            }
+            else
+            {
+                yield return new()
+                {
+                    To = [Pods(used)],
+                    Ports = Ports(used == workload ? used.ServicePorts : used.ConsumerPorts),
+                };
+            }
+        }
+
+        // What runs before it in its own pod calls from the same address.
+        foreach (var destination in jobs.Append(workload).SelectMany(one => one.Destinations).Distinct())
+            yield return Outside(destination);
+        if (workload.Kind != WorkloadKind.Operated)
+            yield break;
+        foreach (var rule in OperatedWriter.Egress(Pods(workload), application, workload))
+            yield return rule;
+    }
+
+    /// <summary>
+    /// To a host outside of the application. A policy knows no names of hosts: only an address, or a service of another
+    /// namespace, can be told from all others; else the port alone is.
+    /// </summary>
+    public static V1NetworkPolicyEgressRule Outside(Destination destination)
+    {
+        var words = destination.Host.Split('.');
+        V1NetworkPolicyPeer? peer = IPAddress.TryParse(destination.Host.Trim('[', ']'), out var address)
+            ? new()
+            {
+                IpBlock = new() { Cidr = $"{address}/{(address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)}" },
+            }
+            : words is [_, var space, "svc", ..] ? Namespace(space) : null;
+        return new() { To = peer is null ? null : [peer], Ports = [Tcp(destination.Port)] };
+    }
+
+    // Its pods are started by others, so that no file of ours holds them.
+    private static V1ObjectMeta NotHere(V1ObjectMeta meta)
+    {
+        meta.Annotations = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["kube-score/ignore"] = "networkpolicy-targets-pod",
+            ["ignore-check.kube-linter.io/dangling-networkpolicy"] = "An operator starts the pods it chooses",
+        };
+        return meta;
     }
 
     private static V1NetworkPolicy Policy(
@@ -91,7 +156,7 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
         PodSelector = new() { MatchLabels = names.Selector(workload) },
     };
 
-    private static V1NetworkPolicyPeer Namespace(string name) => new()
+    public static V1NetworkPolicyPeer Namespace(string name) => new()
     {
         NamespaceSelector = Labelled(NamespaceName, name),
     };
@@ -105,5 +170,5 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
         [.. ports.Select(port => (port.Number, port.Protocol)).Distinct().Select(port =>
             new V1NetworkPolicyPort { Port = port.Number, Protocol = port.Protocol.ToUpperInvariant() })];
 
-    private static V1NetworkPolicyPort Tcp(int port) => new() { Port = port, Protocol = "TCP" };
+    public static V1NetworkPolicyPort Tcp(int port) => new() { Port = port, Protocol = "TCP" };
 }

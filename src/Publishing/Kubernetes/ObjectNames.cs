@@ -15,21 +15,39 @@ internal sealed class ObjectNames(Application application)
 
     public static string MetricsService(Workload workload) => $"{workload.ObjectName}-metrics";
 
+    /// <summary>The ConfigMap of a folder of settings.</summary>
+    public static string Settings(Workload workload, SettingsFolder folder) => $"{workload.ObjectName}-{folder.Name}";
+
     /// <summary>The service behind an endpoint.</summary>
     public string Host(HostPart host)
     {
         var workload = application.Get(host.Resource);
-        return workload.IsMetrics(host.Binding) ? MetricsService(workload) : workload.ObjectName;
+        return workload.Kind switch
+        {
+            WorkloadKind.External => workload.ExternalHost!,
+            WorkloadKind.Operated => $"{workload.ObjectName}-rw",
+            _ => workload.IsMetrics(host.Binding) ? MetricsService(workload) : workload.ObjectName,
+        };
     }
 
+    /// <summary>The Secret and the key in it that hold a parameter.</summary>
+    public (string Secret, string Key) Secret(ParameterPart part) =>
+        application.ApartSecrets.TryGetValue(part.Parameter, out var apart)
+            ? (apart.Secret, apart.Key)
+            : (Secrets, PodEnvironment.SecretKey(part));
+
     /// <summary>Chooses the pods of a workload; never changes, as a selector cannot.</summary>
-    public Dictionary<string, string> Selector(Workload workload) => new(StringComparer.Ordinal)
+    public Dictionary<string, string> Selector(Workload workload) => workload.Kind == WorkloadKind.Operated
+        ? new(StringComparer.Ordinal) { [OperatedWriter.ClusterLabel] = workload.ObjectName }
+        : OwnSelector(workload);
+
+    private Dictionary<string, string> OwnSelector(Workload workload) => new(StringComparer.Ordinal)
     {
         [$"{Prefix}name"] = workload.Label,
         [$"{Prefix}instance"] = application.Name,
     };
 
-    public Dictionary<string, string> PodLabels(Workload workload) => new(Selector(workload), StringComparer.Ordinal)
+    public Dictionary<string, string> PodLabels(Workload workload) => new(OwnSelector(workload), StringComparer.Ordinal)
     {
         [$"{Prefix}component"] = Component(workload),
         [$"{Prefix}part-of"] = application.Name,
@@ -64,7 +82,7 @@ internal sealed class ObjectNames(Application application)
 
     private static string Component(Workload workload) => workload.Kind switch
     {
-        WorkloadKind.Store => "store",
+        WorkloadKind.Store or WorkloadKind.External or WorkloadKind.Operated => "store",
         WorkloadKind.Job or WorkloadKind.ScheduledJob => "job",
         WorkloadKind.Service => "service",
         _ => throw new InvalidOperationException($"Unknown kind {workload.Kind}"),

@@ -60,11 +60,11 @@ internal sealed class PodEnvironment
             ? literal.Replace("$", "$$", StringComparison.Ordinal)
             : literal;
 
-    private V1EnvVar FromSecret(string name, ParameterPart part) => new()
+    private V1EnvVar FromSecret(string name, ParameterPart part)
     {
-        Name = name,
-        ValueFrom = new() { SecretKeyRef = new() { Name = _names.Secrets, Key = SecretKey(part) } },
-    };
+        var (secret, key) = _names.Secret(part);
+        return new() { Name = name, ValueFrom = new() { SecretKeyRef = new() { Name = secret, Key = key } } };
+    }
 
     private string Free(ParameterPart part)
     {

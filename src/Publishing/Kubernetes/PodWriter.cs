@@ -1,9 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using k8s.Models;
 using PawPal.Publishing.Applications;
 using PawPal.Publishing.Deployments;
-using PawPal.Publishing.Yaml;
 
 namespace PawPal.Publishing.Kubernetes;
 
@@ -21,6 +18,7 @@ internal sealed class PodWriter(Application application, ObjectNames names)
         var volumes = new PodVolumes(workload);
         var jobs = application.Workloads.Where(job => job.Kind == WorkloadKind.Job
             && workload.Waits.Any(wait => wait.Until == WaitUntil.Completed && wait.Resource == job.Name)).ToArray();
+        List<V1Container> first = [.. jobs.Select(First), .. Preparation(workload, volumes)];
         return new()
         {
             Metadata = new()
@@ -28,7 +26,8 @@ internal sealed class PodWriter(Application application, ObjectNames names)
                 Labels = names.PodLabels(workload),
                 Annotations = new Dictionary<string, string>(StringComparer.Ordinal)
                 {
-                    ["checksum/config"] = Checksum([workload, .. jobs]),
+                    ["checksum/config"] = PodChecksum.Settings(names, [workload, .. jobs]),
+                    ["checksum/secrets"] = PodChecksum.SecretKeys(names, [workload, .. jobs]),
                 },
             },
             Spec = new()
@@ -42,7 +41,7 @@ internal sealed class PodWriter(Application application, ObjectNames names)
                 SecurityContext = PodSecurity.Pod(),
                 Affinity = workload.EndsByItself ? null : Apart(workload),
                 TopologySpreadConstraints = workload.Kind == WorkloadKind.Service ? [Spread(workload)] : null,
-                InitContainers = jobs.Length == 0 ? null : [.. jobs.Select(First)],
+                InitContainers = first.Count == 0 ? null : first,
                 Containers = [Container(workload, volumes)],
                 Volumes = [.. volumes.InPod.Concat(jobs.SelectMany(job => new PodVolumes(job).InPod))
                     .DistinctBy(volume => volume.Name, StringComparer.Ordinal)],
@@ -57,6 +56,18 @@ internal sealed class PodWriter(Application application, ObjectNames names)
         var container = Container(job, new(job));
         container.Name = $"wait-for-{job.ContainerName}";
         return container;
+    }
+
+    private IEnumerable<V1Container> Preparation(Workload workload, PodVolumes volumes)
+    {
+        if (workload.Preparation is not { } script)
+            yield break;
+        var container = Container(workload with { Probes = Probes.None, Ports = [] }, volumes);
+        container.Name = "prepare";
+        container.Command = ["/bin/sh"];
+        container.Args = [script];
+        container.Lifecycle = null;
+        yield return container;
     }
 
     private V1Container Container(Workload workload, PodVolumes volumes)
@@ -100,21 +111,6 @@ internal sealed class PodWriter(Application application, ObjectNames names)
             Protocol = port.Port.Protocol.ToUpperInvariant(),
         }),
     ];
-
-    private string Checksum(IEnumerable<Workload> workloads)
-    {
-        var text = new StringBuilder();
-        foreach (var workload in workloads)
-        {
-            var environment = new PodEnvironment(names, workload);
-            foreach (var (name, value) in environment.Plain)
-                text.Append(name).Append('=').Append(value).Append('\n');
-            foreach (var variable in environment.Secret)
-                text.Append(YamlObjects.Write(variable));
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
-    }
 
     private static Dictionary<string, ResourceQuantity> Amounts(Quantities amounts) => new(StringComparer.Ordinal)
     {

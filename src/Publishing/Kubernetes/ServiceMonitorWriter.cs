@@ -16,7 +16,7 @@ internal sealed class ServiceMonitorWriter(Application application, ObjectNames 
     /// <summary>One for each workload with figures: paths may differ.</summary>
     public IReadOnlyList<object> Write() =>
     [
-        .. application.Workloads
+        .. application.Running
             .Where(workload => workload is { MetricsPort: not null, EndsByItself: false })
             .Select(Monitor),
     ];

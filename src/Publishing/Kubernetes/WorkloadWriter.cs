@@ -3,25 +3,33 @@ using PawPal.Publishing.Applications;
 
 namespace PawPal.Publishing.Kubernetes;
 
-/// <summary>Writes what runs a workload: a Deployment, a StatefulSet or a Job, with its account and service.</summary>
-internal sealed class WorkloadWriter(ObjectNames names, PodWriter pods)
+/// <summary>Writes what runs a workload, with its account, its service and its claims.</summary>
+internal sealed class WorkloadWriter(ObjectNames names, PodWriter pods, JobWriter jobs)
 {
-    /// <summary>So long a finished job can be looked at.</summary>
-    private const int JobLifetimeSeconds = 3600;
-
-    /// <summary>A job that takes longer has met something a person must see.</summary>
-    private const int JobDeadlineSeconds = 1800;
-
     public IReadOnlyList<object> Write(Workload workload)
     {
         object runner = workload.Kind switch
         {
             WorkloadKind.Service => Deployment(workload),
             WorkloadKind.Store => StatefulSet(workload),
-            WorkloadKind.Job => Job(workload),
+            WorkloadKind.Job => jobs.Job(workload),
+            WorkloadKind.ScheduledJob => jobs.CronJob(workload),
             _ => throw new InvalidOperationException($"Unknown kind {workload.Kind}"),
         };
-        return [Account(workload), .. Service(workload) is { } service ? [service] : Array.Empty<object>(), runner];
+        return
+        [
+            Account(workload), .. Service(workload) is { } service ? [service] : Array.Empty<object>(),
+            .. workload.Kind == WorkloadKind.Store ? [] : new PodVolumes(workload).Claims.Select(claim =>
+                Claim(workload, claim)),
+            runner,
+        ];
+    }
+
+    private V1PersistentVolumeClaim Claim(Workload workload, V1PersistentVolumeClaim claim)
+    {
+        var meta = names.Meta(claim.Metadata.Name, workload);
+        meta.Annotations = claim.Metadata.Annotations;
+        return new() { ApiVersion = "v1", Kind = "PersistentVolumeClaim", Metadata = meta, Spec = claim.Spec };
     }
 
     private V1ServiceAccount Account(Workload workload) => new()
@@ -34,11 +42,11 @@ internal sealed class WorkloadWriter(ObjectNames names, PodWriter pods)
 
     private V1Deployment Deployment(Workload workload)
     {
-        var deployment = new V1Deployment
+        return new()
         {
             ApiVersion = "apps/v1",
             Kind = "Deployment",
-            Metadata = names.Meta(workload.ObjectName, workload),
+            Metadata = Exceptions.On(names.Meta(workload.ObjectName, workload), workload),
             Spec = new()
             {
                 // Stated only where no autoscaler decides: an apply would undo its decision.
@@ -53,17 +61,6 @@ internal sealed class WorkloadWriter(ObjectNames names, PodWriter pods)
                 Template = pods.Template(workload, "Always"),
             },
         };
-        if (workload.Probes.Liveness is null)
-        {
-            deployment.Metadata.Annotations = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["kube-score/ignore"] = "pod-probes",
-                ["ignore-check.kube-linter.io/no-liveness-probe"] = "It has no endpoint to ask",
-                ["ignore-check.kube-linter.io/no-readiness-probe"] = "It has no endpoint to ask",
-            };
-        }
-
-        return deployment;
     }
 
     private V1StatefulSet StatefulSet(Workload workload)
@@ -73,12 +70,14 @@ internal sealed class WorkloadWriter(ObjectNames names, PodWriter pods)
         {
             ApiVersion = "apps/v1",
             Kind = "StatefulSet",
-            Metadata = names.Meta(workload.ObjectName, workload),
+            Metadata = Exceptions.On(names.Meta(workload.ObjectName, workload), workload),
             Spec = new()
             {
                 Replicas = workload.Replicas,
                 RevisionHistoryLimit = 10,
                 ServiceName = workload.ObjectName,
+                // Servers that wait for each other would wait for ever for the one before them.
+                PodManagementPolicy = workload.FindsUnready ? "Parallel" : null,
                 Selector = new() { MatchLabels = names.Selector(workload) },
                 UpdateStrategy = new() { Type = "RollingUpdate" },
                 Template = pods.Template(workload, "Always"),
@@ -86,20 +85,6 @@ internal sealed class WorkloadWriter(ObjectNames names, PodWriter pods)
             },
         };
     }
-
-    private V1Job Job(Workload workload) => new()
-    {
-        ApiVersion = "batch/v1",
-        Kind = "Job",
-        Metadata = names.Meta(workload.ObjectName, workload),
-        Spec = new()
-        {
-            BackoffLimit = 6,
-            ActiveDeadlineSeconds = JobDeadlineSeconds,
-            TtlSecondsAfterFinished = JobLifetimeSeconds,
-            Template = pods.Template(workload, "OnFailure"),
-        },
-    };
 
     private V1Service? Service(Workload workload)
     {
@@ -117,6 +102,7 @@ internal sealed class WorkloadWriter(ObjectNames names, PodWriter pods)
                 Type = "ClusterIP",
                 // Without an address of its own: a StatefulSet's pods are found by their names.
                 ClusterIP = isStore ? "None" : null,
+                PublishNotReadyAddresses = workload.FindsUnready ? true : null,
                 Selector = names.Selector(workload),
                 Ports = ports.Count == 0 ? null : ports,
             },

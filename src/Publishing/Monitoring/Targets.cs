@@ -15,7 +15,7 @@ internal sealed class Targets(Application application)
         [.. application.Workloads.Where(workload => workload is { MetricsPort: not null, EndsByItself: false })];
 
     /// <summary>Those whose runtime's measurements are known.</summary>
-    public IReadOnlyList<Workload> DotNet => [.. All.Where(workload => workload.IsDotNet)];
+    public IReadOnlyList<Workload> DotNet => [.. All.Where(workload => workload.IsProject)];
 
     /// <summary>Those that keep a pool of connections to a Postgres.</summary>
     public IReadOnlyList<Workload> Pools =>

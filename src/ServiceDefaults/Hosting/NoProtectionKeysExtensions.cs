@@ -8,9 +8,9 @@ namespace Microsoft.Extensions.Hosting;
 public static class NoProtectionKeysExtensions
 {
     /// <summary>
-    /// Takes out the keys that authentication and Razor components bring along. Each replica would make its own, in a
-    /// folder that is read-only or lost with the container, and what one protects no other could read: whatever tries
-    /// to protect something fails at once. Call it after they were added.
+    /// Takes out the keys that authentication, Razor components and the proxy bring along. Each replica would make its
+    /// own, in a folder that is read-only or lost with the container, and what one protects no other could read:
+    /// whatever tries to protect something fails at once. Call it after they were added.
     /// </summary>
     public static void RemoveProtectionKeys(this IServiceCollection services)
     {

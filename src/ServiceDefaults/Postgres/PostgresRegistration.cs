@@ -17,6 +17,7 @@ internal static class PostgresRegistration
         Action<NpgsqlSettings>? configureSettings,
         Action<NpgsqlDataSourceBuilder>? configureDataSource)
     {
+        builder.ReadSecretFiles();
         var connection = new PostgresConnection(
             builder.Configuration, name, readsUrl: serviceKey is null, configureSettings);
         builder.Services.AddStartupCheck(() => connection.ConnectionString());

@@ -24,6 +24,7 @@ internal static class RedisRegistration
     {
         if (builder.Services.Any(service => service.ServiceType == typeof(RedisSettings)))
             return;
+        builder.ReadSecretFiles();
         var settings = new RedisSettings(
             builder.Configuration, name, builder.Environment.ApplicationName, configureSettings, configureOptions);
         builder.Services.AddSingleton(settings);

@@ -4,6 +4,8 @@ namespace PawPal.Publishing.Tests.Policies;
 
 internal static class WorkloadPolicies
 {
+    private static readonly string[] Guided = ["pawpal-backend", "pawpal-frontend", "pawpal-gateway"];
+
     public static IReadOnlyList<Policy> All { get; } =
     [
         Policy.Each("A Deployment is updated one by one", "Deployment",
@@ -25,11 +27,11 @@ internal static class WorkloadPolicies
                 cluster.Find($"{one.At("spec.scaleTargetRef.kind")}", $"{one.At("spec.scaleTargetRef.name")}") is null
                 || (int)one.At("spec.minReplicas")! < 2
                 || (int)one.At("spec.maxReplicas")! < (int)one.At("spec.minReplicas")!).Select(Cluster.Named),
-            cluster => ((List<JsonNode>)cluster.Objects).Add(Autoscaler("nobody"))),
+            cluster => cluster.Add(Autoscaler("nobody"))),
         new("Pods of a workload that goes on keep apart from each other",
-            cluster => cluster.Lasting.Where(one => one.At("spec.template.spec.affinity.podAntiAffinity") is null)
+            cluster => cluster.Lasting.Where(one => Cluster.Pod(one).At("affinity.podAntiAffinity") is null)
                 .Select(Cluster.Named),
-            cluster => cluster.Lasting.First().At("spec.template.spec")!.Remove("affinity")),
+            cluster => Cluster.Pod(cluster.Lasting.First()).Remove("affinity")),
         Policy.Each("Pods of a Deployment are spread over zones", "Deployment",
             one => one.At("spec.template.spec.topologySpreadConstraints") is JsonArray { Count: > 0 },
             one => one.At("spec.template.spec")!.Remove("topologySpreadConstraints")),
@@ -54,19 +56,23 @@ internal static class WorkloadPolicies
                 set["kind"] = "StatefulSet";
                 set["spec"]!["serviceName"] = "nowhere";
             }),
-        new("A Job is cleared away, ends, and is not started for ever",
-            cluster => cluster.Of("Job").Where(one => one.At("spec.ttlSecondsAfterFinished") is null
-                || one.At("spec.activeDeadlineSeconds") is null
-                || $"{one.At("spec.template.spec.restartPolicy")}" is not ("OnFailure" or "Never")).Select(Cluster.Named),
-            cluster => cluster.Of("Deployment").First()["kind"] = "Job"),
+        new("What the guide runs three to ten times does so",
+            cluster => cluster.Of("HorizontalPodAutoscaler")
+                .Where(one => Guided.Contains($"{one.At("metadata.name")}")
+                    && ((int)one.At("spec.minReplicas")! < 3 || (int)one.At("spec.maxReplicas")! != 10
+                        || (int?)one.At("spec.behavior.scaleDown.stabilizationWindowSeconds") is null or < 60))
+                .Select(Cluster.Named)
+                .Concat(Guided.Where(name => cluster.Find("Deployment", name) is not null
+                    && cluster.Find("HorizontalPodAutoscaler", name) is null)),
+            cluster => cluster.Find("HorizontalPodAutoscaler", Guided[0])!["spec"]!["minReplicas"] = 2) { Sample = "pawpal" },
         new("Two mounts of a container have different places, and every mount has its volume",
             cluster => cluster.Workloads.Where(one => Mounts(one)).Select(Cluster.Named),
-            cluster => cluster.Workloads.First().At("spec.template.spec")!.Remove("volumes")),
+            cluster => Cluster.Pod(cluster.Workloads.First()).Remove("volumes")),
     ];
 
     private static bool Mounts(JsonNode workload)
     {
-        var spec = workload.At("spec.template.spec")!;
+        var spec = Cluster.Pod(workload);
         var names = (spec["volumes"]?.AsArray() ?? []).Select(volume => $"{volume!["name"]}")
             .Concat((workload.At("spec.volumeClaimTemplates")?.AsArray() ?? []).Select(claim => $"{claim.At("metadata.name")}"))
             .ToHashSet();
@@ -89,13 +95,13 @@ internal static class WorkloadPolicies
     {
         var deployment = cluster.Of("Deployment").First();
         if (Scaler(cluster, deployment) is null)
-            ((List<JsonNode>)cluster.Objects).Add(Autoscaler($"{deployment.At("metadata.name")}"));
+            cluster.Add(Autoscaler($"{deployment.At("metadata.name")}"));
         return deployment;
     }
 
-    private static JsonNode Autoscaler(string target) => JsonNode.Parse(
+    private static string Autoscaler(string target) =>
         $$"""
         {"kind": "HorizontalPodAutoscaler", "metadata": {"name": "{{target}}" }, "spec": {"minReplicas": 2,
         "maxReplicas": 3, "scaleTargetRef": {"kind": "Deployment", "name": "{{target}}"} } }
-        """)!;
+        """;
 }

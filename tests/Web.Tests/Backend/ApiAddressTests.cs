@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using PawPal.Contracts.Accounts;
 using PawPal.Web.Backend;
 using PawPal.Web.Tests.Stack;
 
@@ -27,7 +28,8 @@ public sealed class ApiAddressTests(WebStack stack)
         var ct = TestContext.Current.CancellationToken;
         stack.Reset();
         await using var web = await WebProcess.StartAsync((ApiAddress.Variable, $"{stack.Address}/api/v1"));
-        using var http = Client(web);
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = web.Address };
+        http.DefaultRequestHeaders.Add(BrowserSession.ClientHeader, BrowserSession.BrowserClient);
 
         // What the script of the front page does, then the page that the cookies open.
         using var demo = await http.PostAsJsonAsync("/api/v1/demo", new { timeZone = "Europe/London" }, ct);
@@ -35,7 +37,7 @@ public sealed class ApiAddressTests(WebStack stack)
         var page = await http.GetStringAsync("/", ct);
         Assert.Contains("Max", page, StringComparison.Ordinal);
         // Its own health, not the API's.
-        Assert.Contains("ready", await http.GetStringAsync("/api/v1/health/ready", ct), StringComparison.Ordinal);
+        Assert.Contains("healthy", await http.GetStringAsync("/api/v1/health/ready", ct), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +57,4 @@ public sealed class ApiAddressTests(WebStack stack)
         Assert.Equal(1, code);
         Assert.Equal($"PawPal.Web: {ApiAddress.Fault}", output.Trim());
     }
-
-    private static HttpClient Client(WebProcess web) =>
-        new(new SocketsHttpHandler { UseCookies = true }) { BaseAddress = web.Address };
 }

@@ -1,0 +1,62 @@
+using PawPal.Publishing.Applications;
+using PawPal.Publishing.Expressions;
+
+namespace PawPal.Publishing.Kubernetes.Plan;
+
+/// <summary>
+/// Equips a PostgreSQL server for the people on call: <c>psql</c> and <c>pg_dump</c> in its pod ask no password, and
+/// statistics of statements are there.
+/// </summary>
+internal static class PostgresPlan
+{
+    /// <summary>Scripts that the image runs on a new database, in the order of their names.</summary>
+    private const string InitFolder = "/docker-entrypoint-initdb.d";
+
+    public static Workload Equip(Workload server)
+    {
+        if (server.Known?.Server != KnownServer.Postgres || server.Entrypoint is not null || server.Arguments.Count > 0)
+            return server;
+        var equipped = WithInit(server, "10-statements.sql", Scripts.Read("statements.sql")) with
+        {
+            Arguments = [Text.Literal("postgres"), .. Option("shared_preload_libraries=pg_stat_statements")],
+        };
+        // The statistics are read in this database; psql takes another one by its name.
+        equipped = With(equipped, "PGDATABASE", Text.Literal("postgres"));
+        return Variable(server, "POSTGRES_PASSWORD") is { } password ? With(equipped, "PGPASSWORD", password) : equipped;
+    }
+
+    /// <summary>A setting of the server, as its arguments.</summary>
+    public static IEnumerable<Text> Option(string setting) => [Text.Literal("-c"), Text.Literal(setting)];
+
+    public static Text? Variable(Workload workload, string name) =>
+        workload.Environment.FirstOrDefault(variable => variable.Name == name)?.Value;
+
+    /// <summary>The workload with a variable, where it has none of that name.</summary>
+    public static Workload With(Workload workload, string name, Text value) => Variable(workload, name) is not null
+        ? workload
+        : workload with { Environment = [.. workload.Environment, new(name, value)] };
+
+    public static Workload WithInit(Workload server, string name, string text)
+    {
+        var there = server.Settings.FirstOrDefault(folder => folder.Target == InitFolder);
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (file, content) in there?.Files ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            files[file] = content;
+        files[name] = text;
+        return server with
+        {
+            Settings = [.. server.Settings.Where(folder => folder != there), new("init", InitFolder, files)],
+        };
+    }
+
+    /// <summary>
+    /// The connection strings to a server that services have, once more with another server in its place: for what only
+    /// reads.
+    /// </summary>
+    public static IEnumerable<Variable> ForReading(Workload workload, string server, string replica) =>
+        workload.Environment
+            .Where(variable => variable.Name.StartsWith("ConnectionStrings__", StringComparison.Ordinal)
+                && variable.Value.Hosts.Any(host => host.Resource == server))
+            .Select(variable => new Variable($"{variable.Name}-replica", Text.Of(variable.Value.Parts.Select(part =>
+                part is HostPart host && host.Resource == server ? host with { Resource = replica } : part))));
+}
