@@ -10,7 +10,8 @@ internal sealed class ExternalSecretWriter(ObjectNames names, SettingsWriter set
     public IReadOnlyList<object> Write(SecretStore store) =>
         [.. settings.SecretKeys.Select(secret => One(secret.Key, secret.Value, store))];
 
-    private JsonObject One(string name, IEnumerable<string> keys, SecretStore store) => new()
+    /// <param name="name">Of the Secret that comes of it.</param>
+    public JsonObject One(string name, IEnumerable<string> keys, SecretStore store) => new()
     {
         ["apiVersion"] = "external-secrets.io/v1",
         ["kind"] = "ExternalSecret",
