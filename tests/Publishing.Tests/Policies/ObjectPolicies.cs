@@ -20,8 +20,8 @@ internal static partial class ObjectPolicies
             one => one.At("metadata.labels")!.Remove("app.kubernetes.io/part-of")),
         Object("A name that is a DNS label", one => Label.IsMatch($"{one.At("metadata.name")}"),
             one => one["metadata"]!["name"] = "Not.A_Label"),
+        // The Prometheus operator has no stabler version of this kind.
         Object("A stable version of the API",
-            // Of this kind, the Prometheus operator serves no other version.
             one => $"{one["kind"]}" == "AlertmanagerConfig"
                 || (!$"{one["apiVersion"]}".Contains("alpha") && !$"{one["apiVersion"]}".Contains("beta")),
             one => one["apiVersion"] = "batch/v1beta1"),
