@@ -17,22 +17,6 @@ secret() {
   printf '%s' "${text:0:$1}"
 }
 
-# The folder is closed to other users of the machine; what lies in it, containers of other users must read.
-secret_file() {
-  mkdir -p -m 0700 secrets
-  [ -e "secrets/$1" ] || { printf '%s' "$2" >"secrets/$1"; chmod 0644 "secrets/$1"; }
-}
-
-# For the profile monitoring. Without an address of Slack and a key of PagerDuty nobody is told of alerts.
-secret_file grafana-admin-password "$(secret 32)"
-secret_file slack-url "${SLACK_URL:-}"
-secret_file pagerduty-key "${PAGERDUTY_KEY:-}"
-
-if [ -e .env ]; then
-  echo ".env is there already and stays as it is"
-  exit 0
-fi
-
 encoded() {
   local LC_ALL=C text=$1 letter index
   for ((index = 0; index < ${#text}; index++)); do
@@ -78,6 +62,13 @@ value() {
   printf -v "value_$1" '%s' "$text"
 }
 
+# Nobody is reminded of it.
+optional() {
+  local before=("${missing[@]}")
+  value "$@"
+  missing=("${before[@]}")
+}
+
 known() {
   local name="value_$1"
   printf '%s' "${!name}"
@@ -90,7 +81,7 @@ derived() { [ "$(given "$1")" = "$2" ] || put "$1" "$2"; }
 file() {
   local text
   text=$(known "$2")
-  [ -n "$text" ] || return 0
+  [ -n "$text" ] || [ "${3:-}" = empty ] || return 0
   mkdir -p secrets
   [ ! -f "secrets/$1" ] || [ "$(cat "secrets/$1")" != "$text" ] || return 0
   rm -f secrets/.draft
@@ -105,6 +96,9 @@ value SECRET_KEY "$(secret 48)"
 value DASHBOARD_BROWSER_TOKEN "$(secret 32)"
 value DASHBOARD_OTLP_KEY "$(secret 32)"
 value OTEL_EXPORTER_OTLP_HEADERS "x-otlp-api-key=$(known DASHBOARD_OTLP_KEY)"
+value GRAFANA_ADMIN_PASSWORD "$(secret 32)"
+optional SLACK_URL "${SLACK_URL:-}"
+optional PAGERDUTY_KEY "${PAGERDUTY_KEY:-}"
 if [ -n "$lines" ] || [ ! -f .env ]; then
   draft=$(mktemp .env.XXXXXX)
   trap 'rm -f "$draft"' EXIT
@@ -121,4 +115,7 @@ file secret-key SECRET_KEY
 file dashboard-browser-token DASHBOARD_BROWSER_TOKEN
 file dashboard-otlp-key DASHBOARD_OTLP_KEY
 file otel-exporter-otlp-headers OTEL_EXPORTER_OTLP_HEADERS
+file grafana-admin-password GRAFANA_ADMIN_PASSWORD
+file slack-url SLACK_URL empty
+file pagerduty-key PAGERDUTY_KEY empty
 [ "${#missing[@]}" -eq 0 ] || echo "Still to be given in .env: ${missing[*]}"
