@@ -43,6 +43,11 @@ if [ "$purpose" = test ]; then
   docker-compose version 2>/dev/null | grep -q ' v\?2\.' || unstable+=(docker-compose)
 fi
 
+# An S3 server for the tests of backups, from npm: no Debian package serves S3. Without it they are skipped.
+if [ "$purpose" = test ] && ! command -v s3rver >/dev/null && command -v npm >/dev/null; then
+  npm install --global --ignore-scripts --no-audit --no-fund --silent s3rver@3.7.1 >/dev/null 2>&1 || true
+fi
+
 [ $((${#packages[@]} + ${#optional[@]} + ${#unstable[@]})) -gt 0 ] || exit 0
 
 as_root=()

@@ -16,16 +16,11 @@ var redis = builder.AddRedis("redis")
     .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "500m", memoryLimit: "256Mi");
 
 var speech = builder.AddProject<Projects.Speech>("speech", launchProfileName: null)
-    .WithSecretFiles()
     .WithHttpEndpoint()
-    .WithDeployedPort(8100)
-    .WithMetrics(port: 9090)
-    .WithHealthAlerts()
+    .AsService(port: 8100)
     .WithSpeechPanels()
-    .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
     .WithAutoscaling(min: 2, max: 6)
-    .WithResources(cpu: "500m", memory: "512Mi", cpuLimit: "2", memoryLimit: "1Gi")
-    .WithRestart();
+    .WithResources(cpu: "500m", memory: "512Mi", cpuLimit: "2", memoryLimit: "1Gi");
 
 var migrations = builder.AddProject<Projects.Api>("migrations", launchProfileName: null)
     .WithSecretFiles()
@@ -36,11 +31,8 @@ var migrations = builder.AddProject<Projects.Api>("migrations", launchProfileNam
 
 // Redis and speech are referred to and never waited for: the backend serves without them.
 var backend = builder.AddProject<Projects.Api>("backend", launchProfileName: null)
-    .WithSecretFiles()
     .WithHttpEndpoint()
-    .WithDeployedPort(8000)
-    .WithMetrics(port: 9090)
-    .WithHealthAlerts()
+    .AsService(port: 8000)
     .WithVoiceMonitoring()
     .WithCacheMonitoring()
     .WithReference(database)
@@ -49,56 +41,49 @@ var backend = builder.AddProject<Projects.Api>("backend", launchProfileName: nul
     .WithEnvironment("SECRET_KEY", secretKey)
     .WaitForCompletion(migrations)
     .WithObjectNames(container: "api")
-    .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
     .WithAutoscaling(min: 3, max: 10, cpu: 70)
-    .WithResources(cpu: "250m", memory: "256Mi", cpuLimit: "1", memoryLimit: "512Mi")
-    .WithRestart();
+    .WithResources(cpu: "250m", memory: "256Mi", cpuLimit: "1", memoryLimit: "512Mi");
 
 builder.AddProject<Projects.Api>("worker", launchProfileName: null)
-    .WithSecretFiles()
     .WithArgs("worker")
     .WithHttpEndpoint()
-    .WithDeployedPort(8000)
-    .WithMetrics(port: 9090)
-    .WithHealthAlerts()
+    .AsService(port: 8000)
     .WithDataMonitoring()
     .WithReference(database)
     .WithReference(redis)
     .WithEnvironment("SECRET_KEY", secretKey)
     .WaitForCompletion(migrations)
-    .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
-    .WithResources(cpu: "100m", memory: "256Mi", cpuLimit: "500m", memoryLimit: "512Mi")
-    .WithRestart();
+    .WithResources(cpu: "100m", memory: "256Mi", cpuLimit: "500m", memoryLimit: "512Mi");
 
 var frontend = builder.AddProject<Projects.Web>("frontend", launchProfileName: null)
-    .WithSecretFiles()
     .WithHttpEndpoint()
-    .WithDeployedPort(3000)
-    .WithMetrics(port: 9090)
-    .WithHealthAlerts()
+    .AsService(port: 3000)
     .WithReference(backend)
-    .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
     .WithAutoscaling(min: 3, max: 10)
-    .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "500m", memoryLimit: "256Mi")
-    .WithRestart();
+    .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "500m", memoryLimit: "256Mi");
 
 builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
-    .WithSecretFiles()
     .WithHttpEndpoint(port: 8080)
-    .WithDeployedPort(8080)
     .WithExternalHttpEndpoints()
-    .WithMetrics(port: 9090)
-    .WithHealthAlerts()
+    .AsService(port: 8080)
     .WithApiPromises()
     .WithReference(backend)
     .WithReference(frontend)
     .WaitFor(backend)
     .WaitFor(frontend)
-    .WithProbes(live: "/api/v1/health/live", ready: "/api/v1/health/ready")
     .WithPublicHost("pawpal.com", "api.pawpal.com")
     .WithAutoscaling(min: 3, max: 10)
-    .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "1", memoryLimit: "256Mi")
-    .WithRestart();
+    .WithResources(cpu: "100m", memory: "128Mi", cpuLimit: "1", memoryLimit: "256Mi");
+
+builder.AddProject<Projects.Operations>("backup", launchProfileName: null)
+    .WithArgs("backup")
+    .WithReference(database)
+    .AsBackup("0 * * * *", storage: "100Gi");
+
+builder.AddProject<Projects.Operations>("backup-files", launchProfileName: null)
+    .WithArgs("backup-files")
+    .WithReference(database)
+    .AsBackup("30 2 * * *", storage: "100Gi", files: "/files");
 
 builder.AddDeployment("deployment");
 

@@ -20,7 +20,9 @@ internal static class FailureText
         OperationCanceledException => "stopped before it was finished",
         PostgresException refusal => $"the database refuses: {refusal.MessageText} ({refusal.SqlState})",
         NpgsqlException trouble => $"the database does not answer: {Causes(trouble)}",
-        AmazonClientException or HttpRequestException => $"the object store does not answer: {Causes(failure)}",
+        HttpRequestException or AmazonClientException { InnerException: HttpRequestException } =>
+            $"the object store does not answer: {Causes(failure)}",
+        AmazonClientException => $"the object store failed: {Causes(failure)}",
         IOException or UnauthorizedAccessException or InvalidDataException or JsonException => failure.Message,
         _ => $"{failure.GetType().Name}: {failure.Message}",
     }).ReplaceLineEndings(" ");

@@ -16,7 +16,8 @@ public sealed class PolicyTests
     [Theory, MemberData(nameof(Rules))]
     public void Every_rule_notices_when_it_is_broken(string rule)
     {
-        var cluster = ClusterOf("starter");
+        var cluster = ClusterOf(Find(rule).Sample);
+        Assert.Empty(Find(rule).Faults(cluster));
         Find(rule).Break(cluster);
         Assert.NotEmpty(Find(rule).Faults(cluster));
     }

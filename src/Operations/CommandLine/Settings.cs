@@ -1,4 +1,5 @@
 using PawPal.Operations.Storage;
+using PawPal.ServiceDefaults.Configuration;
 
 namespace PawPal.Operations.CommandLine;
 
@@ -15,9 +16,15 @@ internal static class Settings
 
     private const string DefaultRegion = "us-east-1";
 
-    /// <summary>A variable that is set to nothing counts as not set: manifests write it so.</summary>
+    /// <summary>
+    /// A variable that is set to nothing counts as not set: manifests write it so. Secrets are read from the files that it
+    /// names, as <c>{file:/run/secrets/...}</c>.
+    /// </summary>
+    /// <exception cref="ServiceConfigurationException">Such a file is missing or empty.</exception>
     public static string? Variable(string name) =>
-        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value)
+            ? SecretFiles.Resolve(name, value)
+            : null;
 
     /// <exception cref="UsageFailure">The endpoint is no address.</exception>
     public static S3Settings S3(string? endpoint, string? region)

@@ -8,18 +8,23 @@ internal sealed class Schedule(CronExpression times, TimeProvider clock)
     // A clock may be set while we wait, and a timer has a longest time: look at the clock again now and then.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
+    private const int FieldsWithSeconds = 6;
+
     /// <exception cref="UsageFailure">It is no cron expression, or none that ever comes.</exception>
     public static Schedule Parse(string text, TimeProvider clock)
     {
         try
         {
-            var times = CronExpression.Parse(text, CronFormat.Standard);
+            var fields = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+            var times = CronExpression.Parse(
+                text, fields == FieldsWithSeconds ? CronFormat.IncludeSeconds : CronFormat.Standard);
             if (times.GetNextOccurrence(clock.GetUtcNow().UtcDateTime) is not null)
                 return new Schedule(times, clock);
         }
         catch (CronFormatException problem)
         {
-            throw new UsageFailure($"--schedule cannot be '{text}': {problem.Message.TrimEnd('.')}. Write five fields, such as '5 * * * *'");
+            throw new UsageFailure(
+                $"--schedule cannot be '{text}': {problem.Message.TrimEnd('.')}. Write five fields, such as '5 * * * *'");
         }
 
         throw new UsageFailure($"--schedule '{text}' never comes");

@@ -1,7 +1,6 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Amazon.S3.Transfer;
 
 namespace PawPal.Operations.Storage;
 
@@ -33,21 +32,11 @@ internal sealed class S3Bucket(S3Address address, S3Settings settings)
         return found;
     }
 
-    /// <summary>In parts when it is large, each read from the file as it is sent.</summary>
-    public async Task UploadAsync(string path, string key, CancellationToken ct)
+    public Task UploadAsync(string path, string key, CancellationToken ct) => AskAsync(async () =>
     {
-        using var transfer = new TransferUtility(_client, new TransferUtilityConfig { ConcurrentServiceRequests = 4 });
-        await AskAsync(async () =>
-        {
-            await transfer.UploadAsync(
-                new TransferUtilityUploadRequest
-                {
-                    BucketName = address.Bucket, Key = address.Prefix + key, FilePath = path,
-                },
-                ct);
-            return true;
-        });
-    }
+        await new S3Upload(_client, address.Bucket, address.Prefix + key).SendAsync(path, ct);
+        return true;
+    });
 
     public async Task<Stream> OpenAsync(string key, CancellationToken ct)
     {

@@ -13,6 +13,10 @@ internal static partial class ContainerPolicies
             one => Array.TrueForAll(Amounts, amount =>
                 one.At("resources.requests")?[amount] is not null && one.At("resources.limits")?[amount] is not null),
             one => one.At("resources.limits")!.Remove("memory")),
+        Container("A limit is not below its request",
+            one => Array.TrueForAll(Amounts, amount => Number(one.At("resources.requests")?[amount])
+                <= Number(one.At("resources.limits")?[amount])),
+            one => one.At("resources.requests")!["cpu"] = "99"),
         Container("An image with a version, never the latest, and a stated pull policy",
             one => $"{one["image"]}" is var image && one["imagePullPolicy"] is not null
                 && (image.Contains('@') || (image[(image.LastIndexOf('/') + 1)..].Split(':') is [_, not "latest"])),
@@ -55,6 +59,21 @@ internal static partial class ContainerPolicies
                 var one = cluster.LastingContainers.First(one => one.Spec["livenessProbe"] is not null).Spec;
                 one["livenessProbe"] = one["readinessProbe"]!.DeepClone();
             }),
+        new("Life does not depend on what readiness asks: another's failure kills nobody",
+            cluster => cluster.LastingContainers.Where(one => one.Spec.At("livenessProbe.httpGet.path") is { } live
+                && $"{live}" == $"{one.Spec.At("readinessProbe.httpGet.path")}"
+                && $"{one.Spec.At("livenessProbe.httpGet.port")}" != "health").Select(one => one.Name),
+            cluster =>
+            {
+                var one = cluster.LastingContainers.First(one => one.Spec.At("readinessProbe.httpGet") is not null).Spec;
+                one["livenessProbe"] = one["readinessProbe"]!.DeepClone();
+            }) { Sample = "care" },
+        new("What is not pulled at each start is said to be so",
+            cluster => cluster.Workloads.Where(one => Cluster.ContainersOf(Cluster.Pod(one))
+                .Any(container => $"{container["imagePullPolicy"]}" != "Always")
+                && !$"{one.At("metadata.annotations")?["kube-score/ignore"]}".Split(',').Contains("container-image-pull-policy"))
+                .Select(Cluster.Named),
+            cluster => cluster.Workloads.First()["metadata"].Remove("annotations")),
         new("A probe asks a port of its container, in upper case",
             cluster => cluster.LastingContainers.Where(one => !ProbesFit(one.Spec)).Select(one => one.Name),
             cluster => cluster.LastingContainers.First(one => one.Spec["livenessProbe"] is not null).Spec["livenessProbe"] =
@@ -85,6 +104,8 @@ internal static partial class ContainerPolicies
                 || (ports.Contains($"{port}") && probe.At("httpGet.scheme") is var scheme
                     && (scheme is null || $"{scheme}" is "HTTP" or "HTTPS"))));
     }
+
+    private static decimal Number(JsonNode? quantity) => new k8s.Models.ResourceQuantity($"{quantity}").ToDecimal();
 
     private static bool Ordered(JsonNode container)
     {

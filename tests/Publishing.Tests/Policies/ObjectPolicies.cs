@@ -8,6 +8,8 @@ internal static partial class ObjectPolicies
     private static readonly string[] Recommended =
         ["app.kubernetes.io/name", "app.kubernetes.io/instance", "app.kubernetes.io/part-of", "app.kubernetes.io/managed-by"];
 
+    private static readonly string[] Amounts = ["requests.cpu", "requests.memory", "limits.cpu", "limits.memory"];
+
     private static readonly string[] Modes = ["enforce", "audit", "warn"];
 
     public static IReadOnlyList<Policy> All { get; } =
@@ -45,12 +47,17 @@ internal static partial class ObjectPolicies
         new("Every reference to a Secret or ConfigMap leads to one",
             cluster => cluster.Containers.Where(one => !References(cluster, one.Spec)).Select(one => one.Name),
             cluster => cluster.RemoveAll(one => $"{one["kind"]}" is "ConfigMap" or "Secret")),
-        new("No role reads secrets or takes more than it names",
-            cluster => cluster.Of("Role").Concat(cluster.Of("ClusterRole"))
-                .Where(one => one["rules"]!.ToJsonString() is var rules && (rules.Contains('*') || rules.Contains("\"secrets\"")))
-                .Select(Cluster.Named),
-            cluster => cluster.Add(
-                """{"kind": "Role", "metadata": {"name": "x"}, "rules": [{"verbs": ["*"]}]}""")),
+        new("Names of settings are such as a kubelet takes",
+            cluster => cluster.Of("ConfigMap").SelectMany(one => one["data"]!.AsObject())
+                .Concat(cluster.Of("Secret").SelectMany(one => one["stringData"]!.AsObject()))
+                .Select(entry => entry.Key).Where(key => !Key.IsMatch(key)),
+            cluster => cluster.Of("ConfigMap").First()["data"]!["a b"] = ""),
+        new("The quota holds all pods at their largest, and one more of each while they are updated",
+            cluster => Amounts.Where(amount => Asked(cluster, amount)
+                    > Number(cluster.Of("ResourceQuota").First().At("spec.hard")![amount]))
+                .Concat(cluster.Workloads.Sum(one => Most(cluster, one) + 1)
+                    > Number(cluster.Of("ResourceQuota").First().At("spec.hard.pods")) ? ["pods"] : []),
+            cluster => cluster.Of("ResourceQuota").First().At("spec.hard")!["requests.memory"] = "1Gi"),
     ];
 
     private static bool Fits(Cluster cluster, JsonNode service)
@@ -91,6 +98,19 @@ internal static partial class ObjectPolicies
 
     private static Policy Object(string rule, Func<JsonNode, bool> holds, Action<JsonNode> breakOne) => Policy.Each(
         rule, cluster => cluster.Objects.Select(one => (Cluster.Named(one), one)), holds, breakOne);
+
+    private static decimal Asked(Cluster cluster, string amount) => cluster.Workloads.Sum(one =>
+        (Most(cluster, one) + 1) * Cluster.ContainersOf(Cluster.Pod(one)).Max(container =>
+            Number(container["resources"].At(amount))));
+
+    private static int Most(Cluster cluster, JsonNode workload) =>
+        (int?)cluster.Find("HorizontalPodAutoscaler", $"{workload.At("metadata.name")}").At("spec.maxReplicas")
+        ?? (int?)workload.At("spec.replicas") ?? 1;
+
+    private static decimal Number(JsonNode? quantity) => new k8s.Models.ResourceQuantity($"{quantity}").ToDecimal();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,253}\z", RegexOptions.None, 1000)]
+    private static partial Regex Key { get; }
 
     [GeneratedRegex(@"\A[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Label { get; }

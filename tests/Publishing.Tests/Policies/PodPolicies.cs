@@ -4,11 +4,24 @@ namespace PawPal.Publishing.Tests.Policies;
 
 internal static class PodPolicies
 {
+    private static readonly string[] AllowedVolumes =
+        ["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"];
+
     public static IReadOnlyList<Policy> All { get; } =
     [
         Pod("A pod takes no credentials of the cluster",
             pod => pod["automountServiceAccountToken"] is { } mounted && !(bool)mounted,
             pod => pod.Remove("automountServiceAccountToken")),
+        Policy.Each("An account gives no credentials of the cluster", "ServiceAccount",
+            one => one["automountServiceAccountToken"] is { } mounted && !(bool)mounted,
+            one => one.Remove("automountServiceAccountToken")),
+        new("A claim that a pod names is there",
+            cluster => cluster.Pods.Where(pod => pod.Spec.Items("volumes")
+                .Select(volume => volume.At("persistentVolumeClaim.claimName")).OfType<JsonNode>()
+                // The one with the application's files is named by the values and made by others.
+                .Any(claim => $"{claim}" != "care-files" && cluster.Find("PersistentVolumeClaim", $"{claim}") is null))
+                .Select(pod => pod.Name),
+            cluster => cluster.RemoveAll(one => $"{one["kind"]}" == "PersistentVolumeClaim")) { Sample = "care" },
         new("A pod runs under an account of its own",
             cluster => cluster.Workloads.Where(one =>
                 cluster.Find("ServiceAccount", $"{Cluster.Pod(one)["serviceAccountName"]}") is null
@@ -23,6 +36,10 @@ internal static class PodPolicies
             pod => (bool?)pod.At("securityContext.runAsNonRoot") == true
                 && $"{pod.At("securityContext.seccompProfile.type")}" == "RuntimeDefault",
             pod => pod["securityContext"]!.Remove("seccompProfile")),
+        Pod("Only volumes that the strictest level allows",
+            pod => (pod["volumes"]?.AsArray() ?? []).All(volume =>
+                volume!.AsObject().All(member => member.Key == "name" || AllowedVolumes.Contains(member.Key))),
+            pod => pod["volumes"]!.AsArray().Add(new JsonObject { ["name"] = "x", ["nfs"] = new JsonObject() })),
         Pod("Scratch folders have a limit",
             pod => (pod["volumes"]?.AsArray() ?? []).All(volume =>
                 volume!["emptyDir"] is null || volume.At("emptyDir.sizeLimit") is not null),
@@ -35,24 +52,11 @@ internal static class PodPolicies
                 return stop < 5 || (int)pod["terminationGracePeriodSeconds"]! < stop + 30;
             }).Select(Cluster.Named),
             cluster => cluster.Of("Deployment").First().At("spec.template.spec")!["terminationGracePeriodSeconds"] = 30),
-        new("A change of configuration starts pods anew",
+        new("Another configuration, and another shape of secrets, start pods anew",
             cluster => cluster.Workloads.Where(one =>
-                Cluster.Template(one).At("metadata.annotations")?["checksum/config"] is null).Select(Cluster.Named),
+                Cluster.Template(one).At("metadata.annotations")?["checksum/config"] is null
+                || Cluster.Template(one).At("metadata.annotations")?["checksum/secrets"] is null).Select(Cluster.Named),
             cluster => Cluster.Template(cluster.Workloads.First())["metadata"].Remove("annotations")),
-        new("Every pod has a network policy that decides in and out",
-            cluster => cluster.Workloads.Where(one => !cluster.Of("NetworkPolicy").Any(policy =>
-                policy.At("spec.podSelector.matchLabels") is { } labels && cluster.Chosen(labels).Contains(one)
-                && policy.At("spec.policyTypes")!.AsArray().Count == 2)).Select(Cluster.Named),
-            cluster => cluster.Of("NetworkPolicy").First(policy =>
-                policy.At("spec.podSelector.matchLabels") is { } labels && cluster.Chosen(labels).Any())
-                .At("spec.policyTypes")!.AsArray().RemoveAt(1)),
-        new("What no policy allows is denied",
-            cluster => cluster.Of("NetworkPolicy").Any(policy =>
-                policy.At("spec.podSelector")!.AsObject().Count == 0 && policy.At("spec.ingress") is null
-                && policy.At("spec.egress") is null && policy.At("spec.policyTypes")!.AsArray().Count == 2)
-                ? []
-                : ["no policy denies by default"],
-            cluster => cluster.Of("NetworkPolicy").First()["spec"]!["ingress"] = new JsonArray(new JsonObject())),
     ];
 
     private static Policy Pod(string rule, Func<JsonNode, bool> holds, Action<JsonNode> breakOne) =>

@@ -7,8 +7,14 @@ namespace PawPal.Publishing.Tests.Policies;
 /// <param name="Break">Spoils a cluster, so that the rule can be seen to notice.</param>
 internal sealed record Policy(string Rule, Func<Cluster, IEnumerable<string>> Faults, Action<Cluster> Break)
 {
+    /// <summary>The sample that has what the rule is about.</summary>
+    public string Sample { get; init; } = "starter";
+
     public static IReadOnlyList<Policy> All { get; } =
-        [.. WorkloadPolicies.All, .. PodPolicies.All, .. ContainerPolicies.All, .. ObjectPolicies.All];
+    [
+        .. WorkloadPolicies.All, .. JobPolicies.All, .. PodPolicies.All, .. ContainerPolicies.All, .. ObjectPolicies.All,
+        .. NetworkPolicies.All, .. AccessPolicies.All,
+    ];
 
     /// <summary>A rule that holds for each of many.</summary>
     public static Policy Each(

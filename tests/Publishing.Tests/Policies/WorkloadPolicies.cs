@@ -4,6 +4,8 @@ namespace PawPal.Publishing.Tests.Policies;
 
 internal static class WorkloadPolicies
 {
+    private static readonly string[] Guided = ["pawpal-backend", "pawpal-frontend", "pawpal-gateway"];
+
     public static IReadOnlyList<Policy> All { get; } =
     [
         Policy.Each("A Deployment is updated one by one", "Deployment",
@@ -54,11 +56,15 @@ internal static class WorkloadPolicies
                 set["kind"] = "StatefulSet";
                 set["spec"]!["serviceName"] = "nowhere";
             }),
-        new("A Job is cleared away, ends, and is not started for ever",
-            cluster => cluster.Of("Job").Where(one => one.At("spec.ttlSecondsAfterFinished") is null
-                || one.At("spec.activeDeadlineSeconds") is null
-                || $"{one.At("spec.template.spec.restartPolicy")}" is not ("OnFailure" or "Never")).Select(Cluster.Named),
-            cluster => cluster.Of("Deployment").First()["kind"] = "Job"),
+        new("What the guide runs three to ten times does so",
+            cluster => cluster.Of("HorizontalPodAutoscaler")
+                .Where(one => Guided.Contains($"{one.At("metadata.name")}")
+                    && ((int)one.At("spec.minReplicas")! < 3 || (int)one.At("spec.maxReplicas")! != 10
+                        || (int?)one.At("spec.behavior.scaleDown.stabilizationWindowSeconds") is null or < 60))
+                .Select(Cluster.Named)
+                .Concat(Guided.Where(name => cluster.Find("Deployment", name) is not null
+                    && cluster.Find("HorizontalPodAutoscaler", name) is null)),
+            cluster => cluster.Find("HorizontalPodAutoscaler", Guided[0])!["spec"]!["minReplicas"] = 2) { Sample = "pawpal" },
         new("Two mounts of a container have different places, and every mount has its volume",
             cluster => cluster.Workloads.Where(one => Mounts(one)).Select(Cluster.Named),
             cluster => Cluster.Pod(cluster.Workloads.First()).Remove("volumes")),

@@ -37,7 +37,7 @@ public sealed class ApiAddressTests(WebStack stack)
         var page = await http.GetStringAsync("/", ct);
         Assert.Contains("Max", page, StringComparison.Ordinal);
         // Its own health, not the API's.
-        Assert.Contains("ready", await http.GetStringAsync("/api/v1/health/ready", ct), StringComparison.Ordinal);
+        Assert.Contains("healthy", await http.GetStringAsync("/api/v1/health/ready", ct), StringComparison.Ordinal);
     }
 
     [Fact]

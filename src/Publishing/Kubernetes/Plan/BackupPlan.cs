@@ -49,7 +49,7 @@ internal static class BackupPlan
         Volumes =
         [
             .. workload.Volumes.Where(volume => volume.Target != backup.Folder),
-            new(Labels.Of($"{workload.Name}-kept"), backup.Folder, false, backup.Storage) { IsKept = true },
+            new("kept", backup.Folder, false, backup.Storage) { IsKept = true },
         ],
     };
 
