@@ -12,15 +12,23 @@ internal static class BackupService
 
     private const string FilesVolume = "files";
 
-    public static IEnumerable<(string Name, string Value)> Variables(Workload workload) => workload.Backup is not { } backup
-        ? []
-        : [("BACKUP_TO", backup.Folder), ("SCHEDULE", backup.Schedule)];
+    public static IEnumerable<(string Name, string Value)> Variables(Workload workload)
+    {
+        if (workload.Backup is not { } backup)
+            yield break;
+        yield return ("BACKUP_TO", backup.Folder);
+        yield return ("SCHEDULE", backup.Schedule);
+        if (backup.Files is { } files)
+            yield return ("BACKUP_FILES_FROM", files);
+    }
 
     public static IEnumerable<Volume> Volumes(Workload workload)
     {
         if (workload.Backup is not { } backup)
             yield break;
         yield return new(Labels.Of($"{workload.Name}-data"), backup.Folder, IsReadOnly: false, backup.Storage);
+        // A backup on its way to object storage lies here; memory has no room for it.
+        yield return new(Labels.Of($"{workload.Name}-tmp"), "/tmp", IsReadOnly: false, workload.Resources.Limits.Storage);
         if (backup.Files is { } files)
             yield return new(FilesVolume, files, IsReadOnly: true, backup.Storage);
     }

@@ -10,10 +10,6 @@ namespace PawPal.Publishing.Compose;
 /// </summary>
 internal static class HealthCheckWriter
 {
-    // A container engine starts a process for each question. Nobody is taken out of service by the answer, so it may be
-    // asked seldom once it was well.
-    private const int LeastPeriod = 30;
-
     // No time-out of wget's own: the engine has one, and BusyBox 1.35 crashes when told one.
     private const string Get =
         """
@@ -35,15 +31,8 @@ internal static class HealthCheckWriter
             return null;
         foreach (var (variable, file) in files)
             script = script.Replace($"\"${variable}\"", $"\"$(cat {file})\"", StringComparison.Ordinal);
-        return new()
-        {
-            ["test"] = new JsonArray("CMD-SHELL", ComposeText.Escape(script)),
-            ["interval"] = Seconds(Math.Max(probe.Period, LeastPeriod)),
-            ["timeout"] = Seconds(probe.Timeout),
-            ["retries"] = probe.Failures,
-            ["start_period"] = "60s",
-            ["start_interval"] = "2s",
-        };
+        return ServiceRules.HealthCheck(
+            new("CMD-SHELL", ComposeText.Escape(script)), probe.Period, probe.Timeout, probe.Failures);
     }
 
     private static string? Script(Workload workload) => workload.Probes.Readiness?.Question switch
@@ -61,6 +50,4 @@ internal static class HealthCheckWriter
 
     private static int Number(Workload workload, string binding) =>
         workload.Ports.First(port => port.Binding == binding).Number;
-
-    private static string Seconds(int seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds}s");
 }

@@ -92,7 +92,10 @@ internal static class MonitoringServices
             {
                 ["environment"] = GrafanaSettings(plan.Application.Name),
                 ["secrets"] = new JsonArray(AdminPassword),
-                ["depends_on"] = new JsonArray("prometheus"),
+                ["depends_on"] = new JsonObject
+                {
+                    ["prometheus"] = new JsonObject { ["condition"] = "service_started" },
+                },
             }));
     }
 
@@ -123,15 +126,9 @@ internal static class MonitoringServices
             service[name] = value?.DeepClone();
         service["ports"] = new JsonArray($"127.0.0.1:{port}:{port}");
         service["volumes"] = new JsonArray([.. volumes]);
-        service["tmpfs"] = new JsonArray("/tmp:mode=1777");
-        service["healthcheck"] = new JsonObject
-        {
-            ["test"] = new JsonArray("CMD", "wget", "-q", "-O", "/dev/null", $"http://127.0.0.1:{port}{health}"),
-            ["interval"] = "30s",
-            ["timeout"] = "5s",
-            ["retries"] = 3,
-            ["start_period"] = "60s",
-        };
+        service["tmpfs"] = new JsonArray("/tmp:mode=1777,size=64m");
+        service["healthcheck"] = ServiceRules.HealthCheck(
+            new("CMD", "wget", "-q", "-O", "/dev/null", $"http://127.0.0.1:{port}{health}"));
         ServiceRules.Apply(service, endsByItself: false, cpus, memory, networks);
         return service;
     }

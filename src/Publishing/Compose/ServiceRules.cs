@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace PawPal.Publishing.Compose;
@@ -9,6 +10,7 @@ internal static class ServiceRules
     public const string User = "10001:10001";
 
     private const int MostProcesses = 512;
+    private const int LeastPeriod = 30;
 
     /// <summary>Adds the rules to a service; <c>deploy</c> may be there already.</summary>
     /// <param name="endsByItself">It is started again only when it failed.</param>
@@ -36,4 +38,20 @@ internal static class ServiceRules
             ["options"] = new JsonObject { ["max-size"] = "10m", ["max-file"] = "5" },
         };
     }
+
+    /// <summary>
+    /// A question for health. The engine starts a process for each, and nobody is taken out of service by the answer: so
+    /// it is asked often while others wait for the service, and seldom once it was well.
+    /// </summary>
+    public static JsonObject HealthCheck(JsonArray test, int period = 0, int timeout = 5, int failures = 3) => new()
+    {
+        ["test"] = test,
+        ["interval"] = Seconds(Math.Max(period, LeastPeriod)),
+        ["timeout"] = Seconds(timeout),
+        ["retries"] = failures,
+        ["start_period"] = "60s",
+        ["start_interval"] = "2s",
+    };
+
+    private static string Seconds(int seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds}s");
 }

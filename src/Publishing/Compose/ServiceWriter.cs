@@ -37,7 +37,7 @@ internal sealed class ServiceWriter(
         ServiceRules.Apply(
             service, endsByItself: workload.Kind == WorkloadKind.Job,
             new ResourceQuantity(limits.Cpu).ToDecimal().ToString("0.###", CultureInfo.InvariantCulture),
-            Bytes(limits.Memory), networks.Of(workload));
+            $"{Mebibytes(limits.Memory)}m", networks.Of(workload));
         return service;
     }
 
@@ -81,7 +81,9 @@ internal sealed class ServiceWriter(
     {
         var mounted = Kept(workload).Select(volume => volume.Target)
             .Concat(workload.BoundFolders.Select(folder => folder.Target)).ToHashSet(StringComparer.Ordinal);
-        var size = Bytes(workload.Resources.Limits.Storage);
+        // Here they lie in memory, and count as the service's own.
+        var limits = workload.Resources.Limits;
+        var size = $"{Math.Min(Mebibytes(limits.Storage), Math.Max(1, Mebibytes(limits.Memory) / 2))}m";
         return Texts(workload.WritablePaths.Prepend("/tmp")
             .Concat(workload.Volumes.Where(volume => volume.Name is null).Select(volume => volume.Target))
             .Where(mounted.Add)
@@ -102,9 +104,8 @@ internal sealed class ServiceWriter(
         });
     }));
 
-    private static string Bytes(string quantity) =>
-        Math.Max(1, Math.Ceiling(new ResourceQuantity(quantity).ToDecimal() / 1024 / 1024))
-            .ToString(CultureInfo.InvariantCulture) + "m";
+    private static long Mebibytes(string quantity) =>
+        (long)Math.Max(1, Math.Ceiling(new ResourceQuantity(quantity).ToDecimal() / 1024 / 1024));
 
     private static JsonArray? Texts(IEnumerable<string> texts)
     {

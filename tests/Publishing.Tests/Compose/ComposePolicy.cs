@@ -61,10 +61,15 @@ internal sealed record ComposePolicy(
 
     private static ComposePolicy[] ProjectPolicies =>
     [
-        new("What is published is on the edge, and only that",
-            project => project.Services.Where(one =>
-                Items(one.Spec, "ports").Any() != Texts(one.Spec, "networks").Contains("edge")).Select(one => one.Name),
+        new("What is open to others is on the edge; all else that is published, for this machine alone",
+            project => project.Services.Where(one => Texts(one.Spec, "ports").Any(port =>
+                !port.StartsWith("127.0.0.1:", StringComparison.Ordinal) && !Texts(one.Spec, "networks").Contains("edge")))
+                .Select(one => one.Name),
             project => project.Services.First(one => one.Spec["ports"] is null).Spec["ports"] = new JsonArray("1:1")),
+        new("Who publishes nothing is not on the edge",
+            project => project.Services.Where(one =>
+                one.Spec["ports"] is null && Texts(one.Spec, "networks").Contains("edge")).Select(one => one.Name),
+            project => project.Services.First(one => one.Spec["ports"] is not null).Spec.Remove("ports")),
         new("Services and stores have no way out",
             project => project.Section("networks").Where(one =>
                 one.Name is "services" or "stores" && (bool?)one.Spec["internal"] != true).Select(one => one.Name),
@@ -120,7 +125,7 @@ internal sealed record ComposePolicy(
     }
 
     private static bool CanCome(ComposeProject project, string name, string condition) =>
-        project.Services.Where(one => one.Name == name && one.Spec["profiles"] is null).Any(one => condition switch
+        project.Services.Where(one => one.Name == name).Any(one => condition switch
         {
             "service_healthy" => one.Spec["healthcheck"] is not null,
             "service_completed_successfully" => $"{one.Spec["restart"]}" == "on-failure",

@@ -31,8 +31,9 @@ public sealed class ComposeProgramTests
         using var folder = new ProjectFolder(Sample.Publish(Sample.Own));
         await folder.InitAsync();
         var shown = await Programs.SucceedAsync(program, Arguments(folder, "--profile", "*", "config"));
-        foreach (var secret in Directory.EnumerateFiles(folder["secrets"]))
-            Assert.DoesNotContain(await File.ReadAllTextAsync(secret, TestContext.Current.CancellationToken), shown, StringComparison.Ordinal);
+        var secrets = Directory.EnumerateFiles(folder["secrets"]).Select(File.ReadAllText).Where(secret => secret != "").ToArray();
+        Assert.NotEmpty(secrets);
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, shown, StringComparison.Ordinal));
     }
 
     private static string[] Arguments(ProjectFolder folder, params string[] arguments) =>

@@ -15,7 +15,7 @@ public sealed class ComposeTests
             "files": { "backup": { "schedule": "0 3 * * *", "folder": "/backups", "storage": "10Gi", "files": "/files" } } } } } }
         """;
 
-    private static readonly string[] Builders = ["speech", "backend", "frontend", "gateway"];
+    private static readonly string[] Builders = ["speech", "backend", "frontend", "gateway", "backup"];
 
     [Fact]
     public void What_is_waited_for_is_waited_for_until_it_is_so()
@@ -95,14 +95,15 @@ public sealed class ComposeTests
         var project = Read(Sample.PublishText(Backup, target: Target.Compose)["docker-compose.yml"]);
         var saver = project["saver"];
         Assert.Equal(("0 * * * *", "/backups"), (Variable(saver, "SCHEDULE"), Variable(saver, "BACKUP_TO")));
-        Assert.Equal(["saver-data"], NamedVolumes(saver));
+        Assert.Equal(["saver-data", "saver-tmp"], NamedVolumes(saver));
         Assert.Equal("unless-stopped", $"{saver["restart"]}");
         Assert.Null(saver["profiles"]);
         Assert.Null(saver["healthcheck"]);
 
         var files = project["files"];
         Assert.Equal(["files"], Texts(files, "profiles"));
-        Assert.Equal(["files-data", "files"], NamedVolumes(files));
+        Assert.Equal(["files-data", "files-tmp", "files"], NamedVolumes(files));
+        Assert.Equal("/files", Variable(files, "BACKUP_FILES_FROM"));
         Assert.True((bool?)Items(files, "volumes").Last()["read_only"]);
         Assert.Empty(ComposePolicy.All.SelectMany(policy => policy.Faults(project)));
     }
