@@ -35,10 +35,10 @@ public sealed partial class AlertTests : IDisposable
     {
         foreach (var (path, text) in Sample.Publish(sample).Where(file => file.Key.StartsWith("monitoring/prometheus/", StringComparison.Ordinal)))
             await WriteAsync(Path.GetFileName(path), text);
-        if (sample == Sample.Own)
+        if (_folder.EnumerateFiles().Any())
             await Tool.RunAsync("promtool", _folder.FullName, "check", "config", "prometheus.yml");
         else
-            Assert.Empty(_folder.EnumerateFiles());
+            Assert.NotEqual(Sample.Own, sample);
     }
 
     [Fact]
