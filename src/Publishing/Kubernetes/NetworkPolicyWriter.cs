@@ -174,6 +174,8 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
                 NamespaceSelector = Labelled(NamespaceName, "kube-system"),
                 PodSelector = Labelled("k8s-app", "kube-dns"),
             },
+            // The cache of names on each node, where a cluster has one.
+            new() { IpBlock = new() { Cidr = "169.254.20.10/32" } },
         ],
         Ports = [new() { Port = 53, Protocol = "UDP" }, new() { Port = 53, Protocol = "TCP" }],
     };
