@@ -59,6 +59,15 @@ public sealed class SecretFileTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_in_the_place_of_the_file_is_named_as_such()
+    {
+        Environment.SetEnvironmentVariable(_variable, $"{{file:{_folder.FullName}}}");
+        var (builder, _) = TestService.Builder([]);
+        var said = Assert.Throws<ServiceConfigurationException>(() => Read(builder)).Message;
+        Assert.Equal($"{_variable}: {_folder.FullName} is a folder, not the file of a secret.", said);
+    }
+
+    [Fact]
     public void Clients_of_stores_read_files_without_the_defaults_too()
     {
         Environment.SetEnvironmentVariable(_variable, $"{{file:{Secret("sesame")}}}");
