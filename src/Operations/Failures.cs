@@ -5,7 +5,7 @@ using PawPal.ServiceDefaults.Configuration;
 
 namespace PawPal.Operations;
 
-/// <summary>Something could not be done. The message is one line that names the thing, the cause and the way out.</summary>
+/// <summary>Something could not be done. The message is one line: the thing, the cause and the way out.</summary>
 internal sealed class OperationFailure(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>The command was called with arguments or settings that make no sense.</summary>

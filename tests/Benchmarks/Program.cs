@@ -1,7 +1,7 @@
 using PawPal.Benchmarks;
 using PawPal.Benchmarks.Dashboard;
 
-// dotnet run -c Release --project tests/Benchmarks -- start|voice|engine|dashboard
+// dotnet run -c Release --project tests/Benchmarks -- start|voice|engine|dashboard|backup
 switch (args.FirstOrDefault())
 {
     case "start":
@@ -16,11 +16,14 @@ switch (args.FirstOrDefault())
     case "dashboard":
         await DashboardBenchmark.RunAsync();
         return 0;
+    case "backup":
+        await BackupBenchmark.RunAsync();
+        return 0;
     case BareSink.Verb:
         await BareSink.RunAsync(args[1]);
         return 0;
     default:
         Console.Error.WriteLine("pawpal: name what to measure: start (a fresh start), voice (one spoken turn), "
-            + "engine (30 resources at once) or dashboard (telemetry taken in)");
+            + "engine (30 resources at once), dashboard (telemetry taken in) or backup (a million events)");
         return 2;
 }

@@ -22,6 +22,9 @@ public sealed class PawPalSystem : IAsyncLifetime
     /// <summary>Where a person opens it.</summary>
     public Uri Address => Application.GetEndpoint("gateway");
 
+    /// <summary>Where Prometheus reads the figures of a part.</summary>
+    public Uri MetricsOf(string part) => Application.GetEndpoint(part, "metrics");
+
     /// <summary>Where each part writes its log.</summary>
     public string Logs => Path.Combine(_builder!.Configuration["Hosting:StateFolder"]!, "logs");
 

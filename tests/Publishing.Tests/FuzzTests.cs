@@ -9,7 +9,8 @@ public sealed class FuzzTests
     private static readonly string[] Pieces =
     [
         "{a.value}", "{cache.connectionString}", "{cache.bindings.tcp.url}", "{x", "", "null", "-1", "\u0000", "é\u2028", "\ud800",
-        "$(A)", "$$", "a:b", "../..", "/", "*", "&x", "yes", "1e3", "latest", "x:1@", "container.v0", "project.v0", "kafka",
+        "$(A)", "$$", "a:b", "../..", "/", "*", "&x", "yes", "1e3", "latest", "x:1@", "container.v0", "s3://", "10.0.0.1", "[::1]",
+        "http://[::1]:1", "db-replica", "61 * * * *", "0 0 31 2 *", "project.v0", "kafka",
     ];
 
     private static readonly JsonNode?[] Values =
@@ -32,6 +33,20 @@ public sealed class FuzzTests
         }
     }
 
+    [Theory, MemberData(nameof(Sample.WithOptions), MemberType = typeof(Sample))]
+    public void Values_with_wrong_parts_give_files_or_the_documented_error(string sample)
+    {
+        var (manifest, values) = (Sample.Text(sample), Sample.ValuesOf(sample));
+        var random = new Random(20261126);
+        for (var round = 0; round < Rounds / 6; round++)
+        {
+            var changed = JsonNode.Parse(values)!;
+            for (var change = random.Next(1, 3); change > 0; change--)
+                Change(changed, random);
+            Publish(manifest, changed.ToJsonString());
+        }
+    }
+
     [Fact]
     public void Broken_text_gives_the_documented_error()
     {
@@ -46,11 +61,11 @@ public sealed class FuzzTests
         }
     }
 
-    private static void Publish(string manifest)
+    private static void Publish(string manifest, string values = "{}")
     {
         try
         {
-            Assert.NotEmpty(Sample.PublishText(manifest, skipUnknown: manifest.Length % 2 == 0));
+            Assert.NotEmpty(Sample.PublishText(manifest, values, skipUnknown: (manifest.Length + values.Length) % 2 == 0));
         }
         catch (PublishException fault)
         {

@@ -39,6 +39,9 @@ public sealed class ManifestTests
     [InlineData("\"waits\": [{ \"resource\": \"a\", \"until\": \"healthy\" }]", "waits for itself")]
     [InlineData("\"waits\": [{ \"resource\": \"b\", \"until\": \"completed\" }]", "waits for \"b\", which does not run")]
     [InlineData("\"waits\": [{ \"resource\": \"b\", \"until\": \"soon\" }]", "\"soon\" is not known")]
+    [InlineData("\"backup\": { \"schedule\": \"@hourly\", \"folder\": \"/b\", \"storage\": \"1Gi\" }", "backup.schedule: \"@hourly\" is not a cron schedule")]
+    [InlineData("\"backup\": { \"schedule\": \"0 0 LW * *\", \"folder\": \"/b\", \"storage\": \"1Gi\" }", "backup.schedule: \"0 0 LW * *\" is not a cron schedule")]
+    [InlineData("\"backup\": { \"schedule\": \"61 * * * *\", \"folder\": \"/b\", \"storage\": \"1Gi\" }", "backup.schedule: \"61 * * * *\" is not a cron schedule")]
     [InlineData("\"resources\": { \"requests\": { \"cpu\": \"lots\" } }", "resources.requests.cpu: \"lots\" is not a quantity")]
     public void A_fault_of_the_deployment_resource_is_named_with_its_place(string trait, string message)
     {

@@ -94,6 +94,7 @@ public sealed class OptionTests
         Assert.Equal(["cache-password", "db-password"], secret.Items("spec.data").Select(one => $"{one["secretKey"]}"));
         Assert.All(secret.Items("spec.data"), one => Assert.Equal("teams/care", $"{one.At("remoteRef.key")}"));
         Assert.NotNull(cluster.Find("ExternalSecret", "care-dashboard"));
+        Assert.NotNull(cluster.Find("ExternalSecret", "care-alerting"));
         Assert.Contains("- secrets.yaml", files["k8s/kustomization.yaml"], StringComparison.Ordinal);
         Assert.DoesNotContain("- secrets.yaml", Sample.Publish("care")["k8s/kustomization.yaml"], StringComparison.Ordinal);
     }
@@ -134,6 +135,16 @@ public sealed class OptionTests
     }
 
     [Fact]
+    public void What_calls_outside_reaches_the_world_and_no_private_address()
+    {
+        var cluster = new Cluster(Sample.Objects(Sample.Publish(
+            "care", """{ "name": "care", "resources": { "api": { "egress": true } } }""")));
+        var world = cluster.Find("NetworkPolicy", "care-api").Items("spec.egress").Single(rule => Ports(rule).Contains(443));
+        Assert.Contains(world.Items("to").First().Items("ipBlock.except"), block => $"{block}" == "169.254.0.0/16");
+        Assert.DoesNotContain(cluster.Find("NetworkPolicy", "care-backup").Items("spec.egress"), rule => Ports(rule).Contains(443));
+    }
+
+    [Fact]
     public void Backups_are_kept_in_a_claim_and_those_of_files_wait_for_files()
     {
         var cluster = new Cluster(Sample.Objects(Sample.Publish("care")));
@@ -143,7 +154,7 @@ public sealed class OptionTests
         Assert.Equal(3000, (int)hourly.At("spec.jobTemplate.spec.activeDeadlineSeconds")!);
         Assert.Equal("/backups", $"{Settings(cluster, "care-backup")["BACKUP_TO"]}");
         Assert.Null(Settings(cluster, "care-backup")["SCHEDULE"]);
-        var claim = cluster.Find("PersistentVolumeClaim", "care-backup-backup-kept")!;
+        var claim = cluster.Find("PersistentVolumeClaim", "care-backup-kept")!;
         Assert.Equal("20Gi", $"{claim.At("spec.resources.requests.storage")}");
         Assert.Equal("disabled", $"{claim.At("metadata.annotations")!["kustomize.toolkit.fluxcd.io/prune"]}");
         Assert.Contains(cluster.Find("NetworkPolicy", "care-backup").Items("spec.egress"), rule => Port(rule) == 5432);

@@ -70,6 +70,20 @@ public sealed class PostgresScriptTests
         }
     }
 
+    [Theory]
+    [InlineData("change-me", false)]
+    [InlineData("a real one", true)]
+    public async Task No_database_is_made_with_the_password_of_the_example(string password, bool isMade)
+    {
+        await using var server = new PostgresProcess(
+            await FolderAsync(), new Dictionary<string, string> { ["POSTGRES_PASSWORD"] = password });
+        var run = server.RunAsync("sh", Script("db-prepare", "refuse.sh", server));
+        if (isMade)
+            await run;
+        else
+            Assert.Contains("change-me", (await Assert.ThrowsAsync<InvalidOperationException>(() => run)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_role_that_follows_cannot_read_tables()
     {

@@ -45,40 +45,70 @@ public sealed class RedisScriptTests : IAsyncLifetime
         Assert.Equal(3, nodes.Split('\n').Count(line => line.Contains(" slave ", StringComparison.Ordinal) || line.Contains(",slave ", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Servers_that_all_come_back_under_other_addresses_find_each_other()
+    {
+        await CreateAsync();
+        await AskAsync(_ports[0], "cluster", "info");
+        await StopAsync();
+        await StartAsync("127.0.0.2");
+        foreach (var port in _ports)
+        {
+            await Eventually.TrueAsync(
+                async () => (await TryAsync([.. Asking(port, "127.0.0.2"), "cluster", "info"]))
+                    .Contains("cluster_state:ok", StringComparison.Ordinal),
+                TimeSpan.FromSeconds(60), $"the server {port} is in the cluster again");
+        }
+    }
+
     public async ValueTask InitializeAsync()
     {
-        var start = await WriteAsync("care-cache-scripts", "start.sh");
         while (_ports.Count < Servers)
         {
             if (FreePort.Next() is var port and < 65535 - BusOffset && !_ports.Contains(port))
                 _ports.Add(port);
         }
 
+        await StartAsync("127.0.0.1");
+    }
+
+    private async Task StartAsync(string address)
+    {
+        var start = await WriteAsync("care-cache-scripts", "start.sh");
         foreach (var port in _ports)
         {
             var data = _folder.CreateSubdirectory($"{port}").FullName;
             _processes.Add(Start(
-                "sh", [start, "--bind", "127.0.0.1"], ("REDIS_PORT", $"{port}"), ("REDIS_DATA", data), ("TMPDIR", data),
-                ("SERVICE", "cache"), ("ANNOUNCE_IP", "127.0.0.1"), ("ENDPOINT_TYPE", "ip")));
+                "sh", [start, "--bind", address], ("REDIS_PORT", $"{port}"), ("REDIS_DATA", data), ("TMPDIR", data),
+                ("SERVICE", "cache"), ("ANNOUNCE_IP", address), ("ENDPOINT_TYPE", "ip"), ("NODES", Nodes(address))));
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task StopAsync()
+    {
         foreach (var process in _processes)
         {
-            process.Kill();
+            // With what the script has begun beside the server.
+            process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
             process.Dispose();
         }
 
-        _folder.Delete(recursive: true);
+        _processes.Clear();
     }
+
+    private string Nodes(string address) => string.Join(' ', _ports.Select(port => $"{address}:{port}"));
 
     private async Task<string> CreateAsync()
     {
         var script = await WriteAsync("care-cache-cluster-scripts", "create.sh");
-        using var process = Start("sh", [script], ("NODES", string.Join(' ', _ports.Select(port => $"127.0.0.1:{port}"))));
+        using var process = Start("sh", [script], ("NODES", Nodes("127.0.0.1")));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(90));
         var said = await process.StandardOutput.ReadToEndAsync(limit.Token);
@@ -89,12 +119,15 @@ public sealed class RedisScriptTests : IAsyncLifetime
 
     private static async Task<string> AskAsync(int port, params string[] words)
     {
-        string[] arguments = ["-p", port.ToString(CultureInfo.InvariantCulture), "--no-auth-warning", "-a", Password, .. words];
+        var asking = Asking(port, "127.0.0.1");
         await Eventually.TrueAsync(
-            async () => (await TryAsync(arguments[..5].Append("ping").ToArray())).Contains("PONG", StringComparison.Ordinal),
+            async () => (await TryAsync([.. asking, "ping"])).Contains("PONG", StringComparison.Ordinal),
             TimeSpan.FromSeconds(30), "redis-server answers");
-        return await CommandOutput.OfAsync("redis-cli", arguments);
+        return await CommandOutput.OfAsync("redis-cli", [.. asking, .. words]);
     }
+
+    private static string[] Asking(int port, string address) =>
+        ["-h", address, "-p", port.ToString(CultureInfo.InvariantCulture), "--no-auth-warning", "-a", Password];
 
     private static async Task<string> TryAsync(string[] arguments)
     {

@@ -18,7 +18,7 @@ internal sealed class BackupMetrics
         _clock = clock;
         _expectsFiles = options.Value.ExpectsFiles;
         meters.Create("PawPal.Api.Backups").CreateObservableGauge(
-            "pawpal.backup.age", Ages, "s", "Time since the last good backup, or since the set-up while there is none.");
+            "pawpal.backup.age", Ages, "s", "Time since the last good backup; since the set-up while there is none.");
     }
 
     public void Saw(BackupState state) => _state = state;

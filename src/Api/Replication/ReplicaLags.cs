@@ -1,8 +1,8 @@
 namespace PawPal.Api.Replication;
 
 /// <summary>
-/// How far replicas are behind. The server's own figure stands still with a replica that stands still, so this remembers
-/// when the log had reached which position: what a replica has not replayed is as old as that moment.
+/// How far replicas are behind. The server's own figure stands still with a replica that stands still, so this
+/// remembers when the log had reached which position: what a replica has not replayed is as old as that moment.
 /// </summary>
 internal sealed class ReplicaLags
 {

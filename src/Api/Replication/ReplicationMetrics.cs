@@ -5,7 +5,9 @@ namespace PawPal.Api.Replication;
 internal sealed class ReplicationMetrics
 {
     private const string Name = "PawPal.Api.Replication";
-    private volatile IReadOnlyDictionary<string, TimeSpan>? _lags;
+    private volatile IReadOnlyDictionary<string, TimeSpan> _lags =
+        new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
+
     private volatile int _replicas;
 
     public ReplicationMetrics(IMeterFactory meters)
@@ -13,7 +15,7 @@ internal sealed class ReplicationMetrics
         var meter = meters.Create(Name);
         meter.CreateObservableGauge(
             "pawpal.database.replication.lag",
-            () => (_lags ?? new Dictionary<string, TimeSpan>(StringComparer.Ordinal)).Select(lag => new Measurement<double>(
+            () => _lags.Select(lag => new Measurement<double>(
                 lag.Value.TotalSeconds, new KeyValuePair<string, object?>("replica", lag.Key))),
             "s", "How old what a connected replica has not replayed is.");
         meter.CreateObservableGauge(

@@ -6,6 +6,9 @@ namespace PawPal.Operations.Backups;
 /// <summary><c>pawpal-20261126T041500123Z.dump</c>: what was saved, when (UTC), and in which form.</summary>
 internal sealed partial record BackupName(BackupKind Kind, string Source, DateTimeOffset Created)
 {
+    /// <summary>Ends the name of a draft.</summary>
+    public const string Partial = ".partial";
+
     private const string TimeFormat = "yyyyMMdd'T'HHmmssfff'Z'";
     private const string DumpExtension = ".dump";
     private const string TarExtension = ".tar.gz";
@@ -33,7 +36,8 @@ internal sealed partial record BackupName(BackupKind Kind, string Source, DateTi
         return true;
     }
 
-    [GeneratedRegex(@"^\.?(?<source>[A-Za-z0-9_]+)-(?<time>\d{8}T\d{9}Z)(?<form>\.dump|\.tar\.gz)(\.json)?(\.partial)?$",
+    [GeneratedRegex(
+        @"^\.?(?<source>[A-Za-z0-9_]+)-(?<time>\d{8}T\d{9}Z)(?<form>\.dump|\.tar\.gz)(\.json)?(\.partial)?$",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Pattern();
 

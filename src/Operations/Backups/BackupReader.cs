@@ -6,15 +6,23 @@ namespace PawPal.Operations.Backups;
 /// <summary>Finds the backups of a store, and checks that they are what was written.</summary>
 internal static class BackupReader
 {
-    /// <summary>All whole backups, the newest first.</summary>
+    /// <summary>All whole backups, the newest first. One whose manifest is damaged is told of and left out.</summary>
     public static async Task<IReadOnlyList<BackupManifest>> ListAsync(IBackupStore store, CancellationToken ct)
     {
         var names = (await store.ListAsync(ct)).ToHashSet(StringComparer.Ordinal);
         var found = new List<BackupManifest>();
         foreach (var file in names.Where(name => BackupName.TryParse(name, out var known) && known.File == name))
         {
-            if (names.Contains(BackupName.ManifestOf(file)))
+            if (!names.Contains(BackupName.ManifestOf(file)))
+                continue;
+            try
+            {
                 found.Add(await ReadAsync(store, file, ct));
+            }
+            catch (OperationFailure damage)
+            {
+                await Console.Error.WriteLineAsync($"pawpal-ops: left out: {damage.Message}");
+            }
         }
 
         return [.. found.OrderByDescending(backup => backup.Created)];
@@ -35,7 +43,8 @@ internal static class BackupReader
         var all = await ListAsync(store, ct);
         var fitting = all.Where(backup => kind is null || backup.Kind == kind).ToList();
         if (fitting.Count == 0)
-            throw new OperationFailure($"{store.Location} holds no backup of {(kind is null ? "anything" : Word(kind.Value))}");
+            throw new OperationFailure(
+                $"{store.Location} holds no backup{(kind is null ? "" : $" of {Word(kind.Value)}")}");
         var sources = fitting.Select(backup => backup.Source).Distinct(StringComparer.Ordinal).ToList();
         return sources.Count == 1 || kind is null
             ? fitting[0]

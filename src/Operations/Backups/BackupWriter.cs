@@ -82,7 +82,8 @@ internal sealed class BackupWriter(IBackupStore store)
         {
             await store.DeleteAsync(name, CancellationToken.None);
         }
-        catch (Exception failure) when (failure is OperationFailure or IOException or Amazon.Runtime.AmazonClientException)
+        catch (Exception failure)
+            when (failure is OperationFailure or IOException or Amazon.Runtime.AmazonClientException)
         {
             // Without its manifest it is no backup; what went wrong before is what must be told.
         }

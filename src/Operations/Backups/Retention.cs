@@ -24,21 +24,27 @@ internal static class Retention
             await store.DeleteAsync(backup.File, ct);
         }
 
-        await DeleteLeftoversAsync(store, [.. own.Except(outdated)], newest, now, ct);
+        await DeleteLeftoversAsync(store, newest, now, ct);
         if (outdated.Count > 0)
             await Console.Out.WriteLineAsync($"deleted {outdated.Count} older backups of {newest.Source}");
     }
 
     private static async Task DeleteLeftoversAsync(
-        IBackupStore store, IReadOnlyList<BackupManifest> kept, BackupManifest newest, DateTimeOffset now,
-        CancellationToken ct)
+        IBackupStore store, BackupManifest newest, DateTimeOffset now, CancellationToken ct)
     {
-        var whole = kept.SelectMany(backup => new[] { backup.File, BackupName.ManifestOf(backup.File) });
-        foreach (var name in (await store.ListAsync(ct)).Except(whole, StringComparer.Ordinal))
+        var names = (await store.ListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in names)
         {
-            if (BackupName.TryParse(name, out var known) && known.Kind == newest.Kind && known.Source == newest.Source
-                && now - known.Created > Abandoned)
+            var isOwn = BackupName.TryParse(name, out var known)
+                && known.Kind == newest.Kind && known.Source == newest.Source;
+            if (isOwn && now - known.Created > Abandoned && (IsDraft(name) || !IsPair(known.File, names)))
                 await store.DeleteAsync(name, ct);
         }
     }
+
+    private static bool IsDraft(string name) => name.EndsWith(BackupName.Partial, StringComparison.Ordinal);
+
+    // A backup beside a manifest stays, also one whose manifest cannot be read.
+    private static bool IsPair(string file, HashSet<string> names) =>
+        names.Contains(file) && names.Contains(BackupName.ManifestOf(file));
 }

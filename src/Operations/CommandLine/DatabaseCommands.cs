@@ -30,7 +30,7 @@ internal static class DatabaseCommands
     public static Command Restore()
     {
         var store = new StoreOptions();
-        var database = new Option<string?>("--database") { Description = "Restore into this database of the same server" };
+        var database = new Option<string?>("--database") { Description = "Into this database of the same server" };
         var create = new Option<bool>("--create") { Description = "Make the database first" };
         var command = new Command("restore", $"Restore a backup into an empty database, and compare. {Where}");
         store.AddSource(command);

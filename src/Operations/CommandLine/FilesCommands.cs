@@ -18,14 +18,15 @@ internal static class FilesCommands
             Description = $"The files: a folder or s3://bucket/prefix [{Settings.FilesFrom}]",
             DefaultValueFactory = _ => Settings.Variable(Settings.FilesFrom),
         };
-        var command = new Command("backup-files", "Save uploaded files as one compressed archive, checked and recorded.");
+        var command = new Command("backup-files", "Save uploaded files as one archive, checked and recorded.");
         command.Add(from);
         store.AddTarget(command);
         schedule.AddTo(command);
         command.SetAction((parsed, ct) =>
         {
             var address = parsed.GetValue(from)
-                ?? throw new UsageFailure($"nothing says which files: use --from <folder or s3://...>, or {Settings.FilesFrom}");
+                ?? throw new UsageFailure(
+                    $"nothing says which files: use --from <folder or s3://bucket/prefix>, or {Settings.FilesFrom}");
             var backup = new FilesBackup(
                 FilePlaces.Open(address, store.S3(parsed)), DatabaseAddress.Find(Settings.Variable),
                 store.Target(parsed), schedule.Keep(parsed), TimeProvider.System);

@@ -9,7 +9,7 @@ internal sealed class ScheduleOptions
 {
     private readonly Option<string?> _keep = new("--keep")
     {
-        Description = $"How many backups stay (24), or for how many days (7d); all when nothing is said [{Settings.Keep}]",
+        Description = $"How many backups stay (24), or for how many days (7d); else all [{Settings.Keep}]",
         DefaultValueFactory = _ => Settings.Variable(Settings.Keep),
     };
 

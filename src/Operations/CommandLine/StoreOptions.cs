@@ -32,7 +32,7 @@ internal sealed class StoreOptions
 
     private readonly Option<string?> _from = new("--from")
     {
-        Description = $"A backup's file, or the folder or s3://bucket/prefix that holds it: then the newest [{Settings.To}]",
+        Description = $"A backup, or the folder or s3://bucket/prefix whose newest is meant [{Settings.To}]",
     };
 
     public void AddTarget(Command command)
@@ -68,7 +68,8 @@ internal sealed class StoreOptions
         }
 
         to ??= Settings.Variable(Settings.To)
-            ?? throw new UsageFailure($"nothing says where to: use --to <folder or s3://bucket/prefix>, or {Settings.To}");
+            ?? throw new UsageFailure(
+                $"nothing says where to: use --to <folder or s3://bucket/prefix>, or {Settings.To}");
         return Places.OpenForWriting(to, S3(parsed));
     }
 

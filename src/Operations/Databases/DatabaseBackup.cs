@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
@@ -23,7 +24,8 @@ internal sealed class DatabaseBackup(
         var server = connection.PostgreSqlVersion;
         var because = $"the server is {connection.ServerVersion}";
         var dump = await ClientProgram.FindAsync("pg_dump", server.Major, because, variable, ct);
-        var restore = await ClientProgram.FindAsync("pg_restore", dump.Major, $"pg_dump is {dump.Version}", variable, ct);
+        var restore = await ClientProgram.FindAsync(
+            "pg_restore", dump.Major, $"pg_dump is {dump.Version}", variable, ct);
 
         var name = BackupName.New(BackupKind.Database, address.Database, clock.GetUtcNow());
         DatabaseContent? content = null;
@@ -50,13 +52,17 @@ internal sealed class DatabaseBackup(
         NpgsqlConnection connection, ClientProgram dump, Stream target, CancellationToken ct)
     {
         // A server may end transactions that wait; this one waits for pg_dump.
-        await connection.ExecuteAsync("set idle_in_transaction_session_timeout = 0; set statement_timeout = 0", ct);
-        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+        await connection.ExecuteAsync(
+            "set idle_in_transaction_session_timeout = 0; set statement_timeout = 0"
+            + (connection.PostgreSqlVersion.Major >= 17 ? "; set transaction_timeout = 0" : ""),
+            ct);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         var snapshot = await connection.ScalarAsync<string>("select pg_export_snapshot()", ct);
         string[] arguments = ["--format=custom", "--compress=6", "--no-password", LockWait, $"--snapshot={snapshot}"];
 
         using var together = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var dumping = new ClientProcess(dump.Path, address.ForClientPrograms()).RunAsync(arguments, target, together.Token);
+        var dumping = new ClientProcess(dump.Path, address.ForClientPrograms())
+            .RunAsync(arguments, target, together.Token);
         var counting = DatabaseContents.ReadAsync(connection, dump.Version, together.Token);
         var first = await Task.WhenAny(dumping, counting);
         if (!first.IsCompletedSuccessfully)

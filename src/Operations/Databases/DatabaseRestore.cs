@@ -7,7 +7,7 @@ using PawPal.Operations.Storage;
 
 namespace PawPal.Operations.Databases;
 
-/// <summary>Restores a dump into an empty database, in one transaction, and compares the result with the manifest.</summary>
+/// <summary>Restores a dump into an empty database, in one transaction, and compares it with the manifest.</summary>
 internal sealed class DatabaseRestore(DatabaseAddress address, IBackupStore store, Func<string, string?> variable)
 {
     /// <param name="isNew">Make the database first.</param>

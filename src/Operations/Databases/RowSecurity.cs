@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace PawPal.Operations.Databases;
 
-/// <summary>Row-level security is forced on owners too: a login that it holds would save only the rows it sees.</summary>
+/// <summary>Row-level security is forced on owners too: a login it binds would save only the rows it sees.</summary>
 internal static class RowSecurity
 {
     private const string Hidden =
@@ -25,10 +25,11 @@ internal static class RowSecurity
     {
         if (!await connection.ScalarAsync<bool>(
             "select rolsuper or rolbypassrls from pg_roles where rolname = current_user", ct))
-            throw await FailureAsync(connection, "what it restores could not be checked, row-level security hides it", ct);
+            throw await FailureAsync(connection, "row-level security would hide from it what it restores", ct);
     }
 
-    private static async Task<OperationFailure> FailureAsync(NpgsqlConnection connection, string why, CancellationToken ct)
+    private static async Task<OperationFailure> FailureAsync(
+        NpgsqlConnection connection, string why, CancellationToken ct)
     {
         var login = await connection.ScalarAsync<string>("select current_user::text", ct);
         return new OperationFailure($"the login '{login}' may not do this: {why}. Use a superuser, or as one run: "

@@ -10,7 +10,7 @@ internal static class TableContents
     private const string FixedForms =
         """
         set time zone 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set extra_float_digits = 1;
-        set bytea_output = 'hex'; set xmlbinary = 'base64'; set search_path = ''
+        set bytea_output = 'hex'; set xmlbinary = 'base64'; set search_path = ''; set statement_timeout = 0
         """;
 
     private const string Tables =

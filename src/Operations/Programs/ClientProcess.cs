@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace PawPal.Operations.Programs;
 
-/// <summary>Runs a client program with these variables and no others of ours: secrets stay where they are needed.</summary>
+/// <summary>Runs a client program with these variables and no others of ours: it gets no secret but its own.</summary>
 internal sealed class ClientProcess(string path, IReadOnlyDictionary<string, string> environment)
 {
     private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH"];
@@ -22,9 +22,9 @@ internal sealed class ClientProcess(string path, IReadOnlyDictionary<string, str
         {
             await process.StandardOutput.BaseStream.CopyToAsync(output ?? Stream.Null, ct);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or OperationCanceledException)
         {
-            // Nobody takes its output any more, such as when the disk is full.
+            // Nobody takes its output any more, such as when the disk is full. It must not outlive us.
             brokenPipe = failure;
             Kill(process);
         }
@@ -44,10 +44,8 @@ internal sealed class ClientProcess(string path, IReadOnlyDictionary<string, str
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        var inherited = Inherited.Select(name => (name, start.Environment.TryGetValue(name, out var v) ? v : null)).ToList();
-        start.Environment.Clear();
-        foreach (var (name, value) in inherited.Where(pair => pair.Item2 is not null))
-            start.Environment[name] = value;
+        foreach (var name in start.Environment.Keys.Except(Inherited, StringComparer.Ordinal).ToList())
+            start.Environment.Remove(name);
         // Its messages are read and told on.
         start.Environment["LC_ALL"] = "C.UTF-8";
         foreach (var (name, value) in environment)
@@ -81,7 +79,8 @@ internal sealed class ClientProcess(string path, IReadOnlyDictionary<string, str
     {
         const string Marker = ": error: ";
         var name = Path.GetFileName(path);
-        var line = lines.FirstOrDefault(text => text.Contains(Marker, StringComparison.Ordinal)) ?? (lines.Count > 0 ? lines[^1] : null);
+        var line = lines.FirstOrDefault(text => text.Contains(Marker, StringComparison.Ordinal))
+            ?? (lines.Count > 0 ? lines[^1] : null);
         if (line is null)
             return string.Create(CultureInfo.InvariantCulture, $"{name} ended with exit code {exitCode}");
         var start = line.IndexOf(Marker, StringComparison.Ordinal);

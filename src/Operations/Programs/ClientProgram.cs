@@ -8,14 +8,15 @@ internal sealed partial record ClientProgram(string Path, int Major, string Vers
 {
     private const string Debian = "/usr/lib/postgresql";
 
-    /// <summary>The first one that is new enough: in <c>PG_BIN</c> alone when it is set, else on the PATH, else Debian's.</summary>
+    /// <summary>The first that is new enough: in <c>PG_BIN</c> alone when set, else on the PATH or Debian's.</summary>
     /// <param name="atLeast">Oldest major version that can do it.</param>
     /// <param name="because">What asks for that version.</param>
     public static async Task<ClientProgram> FindAsync(
         string name, int atLeast, string because, Func<string, string?> variable, CancellationToken ct)
     {
         var found = new List<ClientProgram>();
-        foreach (var path in Folders(variable).Select(folder => System.IO.Path.Combine(folder, name)).Where(File.Exists))
+        var paths = Folders(variable).Select(folder => System.IO.Path.Combine(folder, name));
+        foreach (var path in paths.Where(File.Exists))
         {
             if (await ReadAsync(path, ct) is not { } program)
                 continue;
@@ -26,9 +27,10 @@ internal sealed partial record ClientProgram(string Path, int Major, string Vers
 
         var install = string.Create(
             CultureInfo.InvariantCulture, $"install postgresql-client-{atLeast}, or name its folder in PG_BIN");
+        var versions = string.Join(", ", found.Select(program => $"{program.Version} ({program.Path})"));
         throw new OperationFailure(found.Count == 0
             ? $"{name} is not here: {install}"
-            : $"{name} is too old: {because}, found {string.Join(", ", found.Select(p => $"{p.Version} ({p.Path})"))}; {install}");
+            : $"{name} is too old: {because}, found {versions}; {install}");
     }
 
     private static IEnumerable<string> Folders(Func<string, string?> variable)
@@ -64,6 +66,7 @@ internal sealed partial record ClientProgram(string Path, int Major, string Vers
     private static int MajorOf(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : 0;
 
-    [GeneratedRegex(@"\(PostgreSQL\) (?<all>(?<major>\d+)\S*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\(PostgreSQL\) (?<all>(?<major>\d+)\S*)", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex VersionText();
 }

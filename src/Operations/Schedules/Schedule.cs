@@ -24,7 +24,7 @@ internal sealed class Schedule(CronExpression times, TimeProvider clock)
         catch (CronFormatException problem)
         {
             throw new UsageFailure(
-                $"--schedule cannot be '{text}': {problem.Message.TrimEnd('.')}. Write five fields, such as '5 * * * *'");
+                $"--schedule cannot be '{text}': {problem.Message.TrimEnd('.')}. Write five fields, as '5 * * * *'");
         }
 
         throw new UsageFailure($"--schedule '{text}' never comes");

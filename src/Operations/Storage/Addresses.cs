@@ -18,7 +18,7 @@ internal sealed partial record S3Address(string Bucket, string Prefix)
         return BucketName().IsMatch(bucket)
             ? new S3Address(bucket, prefix.Length == 0 ? "" : prefix + "/")
             : throw new UsageFailure(
-                $"'{address}' names no bucket: write s3://bucket/prefix, the bucket in lower case (a-z, 0-9, '-', '.')");
+                $"'{address}' names no bucket: write s3://bucket/prefix, the bucket in a-z, 0-9, '-' and '.'");
     }
 
     public override string ToString() => $"{Scheme}{Bucket}/{Prefix}";

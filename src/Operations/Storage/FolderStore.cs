@@ -1,3 +1,5 @@
+using PawPal.Operations.Backups;
+
 namespace PawPal.Operations.Storage;
 
 /// <summary>Backups in a folder of this machine.</summary>
@@ -6,7 +8,7 @@ internal sealed class FolderStore(string folder) : IBackupStore
     public string Location { get; } = Path.GetFullPath(folder);
 
     // In the same folder, so that the move at the end is one step of the file system.
-    public string DraftOf(string name) => Path.Combine(Location, $".{name}.partial");
+    public string DraftOf(string name) => Path.Combine(Location, $".{name}{BackupName.Partial}");
 
     public Task PublishAsync(string draft, string name, CancellationToken ct)
     {

@@ -36,7 +36,8 @@ internal sealed record S3Settings(Uri? Endpoint, string Region, Func<string, str
     {
         var (key, secret) = (Variable("AWS_ACCESS_KEY_ID"), Variable("AWS_SECRET_ACCESS_KEY"));
         if (key is null || secret is null)
-            throw new UsageFailure("an object store needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment");
+            throw new UsageFailure(
+                "an object store needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment");
         return Variable("AWS_SESSION_TOKEN") is { } token
             ? new SessionAWSCredentials(key, secret, token)
             : new BasicAWSCredentials(key, secret);

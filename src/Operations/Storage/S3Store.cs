@@ -1,3 +1,5 @@
+using PawPal.Operations.Backups;
+
 namespace PawPal.Operations.Storage;
 
 /// <summary>Backups below a prefix of a bucket. An object appears there whole or not at all.</summary>
@@ -5,7 +7,7 @@ internal sealed class S3Store(S3Bucket bucket) : IBackupStore
 {
     public string Location => bucket.Address.ToString().TrimEnd('/');
 
-    public string DraftOf(string name) => Path.Combine(Path.GetTempPath(), $".{name}.partial");
+    public string DraftOf(string name) => Path.Combine(Path.GetTempPath(), $".{name}{BackupName.Partial}");
 
     public async Task PublishAsync(string draft, string name, CancellationToken ct)
     {

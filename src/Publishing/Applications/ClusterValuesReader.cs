@@ -60,7 +60,8 @@ internal static class ClusterValuesReader
     {
         node.RefuseOthers("instances", "archive");
         return new(
-            node.Path, node.NumberOf("instances", 1, 9) ?? 3, node.Find("archive") is { } archive ? Storage(archive) : null);
+            node.Path, node.NumberOf("instances", 1, 9) ?? 3,
+            node.Find("archive") is { } archive ? Storage(archive) : null);
     }
 
     private static ObjectStorage Storage(ManifestNode node)

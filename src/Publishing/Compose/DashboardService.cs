@@ -11,7 +11,6 @@ internal static class DashboardService
 {
     public const string Profile = "dashboard";
 
-    private const string Image = "mcr.microsoft.com/dotnet/aspire-dashboard:13.5.2";
     private const string BrowserToken = "DASHBOARD_BROWSER_TOKEN";
     private const string OtlpKey = "DASHBOARD_OTLP_KEY";
     private const int TokenLength = 32;
@@ -49,7 +48,7 @@ internal static class DashboardService
     {
         var service = new JsonObject
         {
-            ["image"] = Image,
+            ["image"] = Defaults.DashboardImage,
             ["profiles"] = new JsonArray(Profile),
             ["user"] = ServiceRules.User,
             ["environment"] = new JsonObject

@@ -38,7 +38,8 @@ internal static partial class Words
             : throw node.Fault("is not an address such as http://collector.monitoring:4317");
 
     public static string Schedule(ManifestNode node) =>
-        CronExpression.TryParse(node.Text(), out _)
+        ScheduleForm.IsMatch(node.Text()) && !Extensions.IsMatch(node.Text())
+            && CronExpression.TryParse(node.Text(), out _)
             ? node.Text()
             : throw node.Fault($"\"{node.Text()}\" is not a cron schedule such as \"0 * * * *\"");
 
@@ -68,6 +69,14 @@ internal static partial class Words
     [GeneratedRegex(
         @"\As3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._-]+)*\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex BucketForm { get; }
+
+    // What every cron reads: no letters but the names of months and days, no macros, five fields.
+    [GeneratedRegex(@"\A[0-9A-Za-z*/,-]+( [0-9A-Za-z*/,-]+){4}\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ScheduleForm { get; }
+
+    // Last days and weekdays, which not every cron knows.
+    [GeneratedRegex(@"(?<![A-Za-z])[LWlw](?![A-Za-z])|[0-9][LWlw]|(?<![A-Za-z])[Ll][Ww]", RegexOptions.None, 1000)]
+    private static partial Regex Extensions { get; }
 
     [GeneratedRegex(@"\Asha256:[0-9a-f]{64}\z", RegexOptions.None, 1000)]
     private static partial Regex DigestForm { get; }

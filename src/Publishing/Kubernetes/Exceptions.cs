@@ -4,7 +4,8 @@ using PawPal.Publishing.Applications;
 namespace PawPal.Publishing.Kubernetes;
 
 /// <summary>
-/// Says to the tools that judge objects which of their rules a workload does not keep, and why; docs/deploy.md says more.
+/// Says to the tools that judge objects which of their rules a workload does not keep, and why. docs/deploy.md says
+/// more.
 /// </summary>
 internal static class Exceptions
 {

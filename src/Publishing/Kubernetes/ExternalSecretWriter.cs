@@ -5,12 +5,9 @@ using PawPal.Publishing.Applications;
 namespace PawPal.Publishing.Kubernetes;
 
 /// <summary>Tells the external-secrets operator where the values of the Secrets are: no file holds one.</summary>
-internal sealed class ExternalSecretWriter(ObjectNames names, SettingsWriter settings)
+internal sealed class ExternalSecretWriter(ObjectNames names, SecretStore store)
 {
-    public IReadOnlyList<object> Write(SecretStore store) =>
-        [.. settings.SecretKeys.Select(secret => One(secret.Key, secret.Value, store))];
-
-    private JsonObject One(string name, IEnumerable<string> keys, SecretStore store) => new()
+    public JsonObject Write(string name, IEnumerable<string> keys) => new()
     {
         ["apiVersion"] = "external-secrets.io/v1",
         ["kind"] = "ExternalSecret",

@@ -52,8 +52,13 @@ internal sealed class KubernetesFiles
         Add("rbac.yaml", AccessWriter.Write(_application, _names));
         Add("configmap.yaml", settings.ConfigMaps());
         if (_application.Values.Cluster.ExternalSecrets is { } store)
-            Add("secrets.yaml", new ExternalSecretWriter(_names, settings).Write(store));
-        foreach (var file in _application.Workloads.Where(one => one.Kind != WorkloadKind.External).GroupBy(FileName, StringComparer.Ordinal))
+        {
+            var writer = new ExternalSecretWriter(_names, store);
+            Add("secrets.yaml", [.. settings.SecretKeys.Select(secret => writer.Write(secret.Key, secret.Value))]);
+        }
+
+        foreach (var file in _application.Workloads.Where(one => one.Kind != WorkloadKind.External)
+            .GroupBy(FileName, StringComparer.Ordinal))
         {
             object[] objects = [.. file.SelectMany(one =>
                 one.Kind == WorkloadKind.Operated ? operated.Write(one) : workloads.Write(one))];
@@ -110,7 +115,8 @@ internal sealed class KubernetesFiles
         WorkloadKind.Service => $"deployment-{workload.Label}.yaml",
         WorkloadKind.Job => $"job-{workload.Label}.yaml",
         WorkloadKind.ScheduledJob => $"cronjob-{workload.Label}.yaml",
-        WorkloadKind.Store or WorkloadKind.Operated when !Reserved.Contains(workload.ObjectName) => $"{workload.ObjectName}.yaml",
+        WorkloadKind.Store or WorkloadKind.Operated when !Reserved.Contains(workload.ObjectName) =>
+            $"{workload.ObjectName}.yaml",
         WorkloadKind.Store or WorkloadKind.Operated => $"statefulset-{workload.ObjectName}.yaml",
         _ => throw new InvalidOperationException($"Unknown kind {workload.Kind}"),
     };

@@ -30,11 +30,19 @@ internal sealed class MonitoringObjects(MonitoringPlan plan, ObjectNames names)
             ["prometheus-servicemonitor.yaml"] =
                 YamlObjects.Write(new ServiceMonitorWriter(plan.Application, names).Write()),
         };
+        var store = plan.Application.Values.Cluster.ExternalSecrets;
+        if (store is not null)
+        {
+            applied["secrets.yaml"] = YamlObjects.Write(
+                new ExternalSecretWriter(names, store).Write(Secret, [PagerDutyKey, SlackUrl]));
+        }
+
         var files = applied.ToDictionary(
             file => $"monitoring/{file.Key}", file => Header.Generated + file.Value, StringComparer.Ordinal);
         files.Add("monitoring/kustomization.yaml", Header.Generated + Kustomization.Plain(applied.Keys));
         files.Add("monitoring/grafana-dashboard.json", DashboardWriter.Write(plan));
-        files.Add("monitoring/secrets.yaml", Header.SecretsToFill + YamlObjects.Write(Placeholders()));
+        if (store is null)
+            files.Add("monitoring/secrets.yaml", Header.SecretsToFill + YamlObjects.Write(Placeholders()));
         return files;
     }
 

@@ -89,6 +89,8 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
         // What runs before it in its own pod calls from the same address.
         foreach (var destination in jobs.Append(workload).SelectMany(one => one.Destinations).Distinct())
             yield return Outside(destination);
+        if (workload.CallsOutside)
+            yield return World();
         if (workload.Kind != WorkloadKind.Operated)
             yield break;
         foreach (var rule in OperatedWriter.Egress(Pods(workload), application, workload))
@@ -105,11 +107,36 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
         V1NetworkPolicyPeer? peer = IPAddress.TryParse(destination.Host.Trim('[', ']'), out var address)
             ? new()
             {
-                IpBlock = new() { Cidr = $"{address}/{(address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)}" },
+                IpBlock = new()
+                {
+                    Cidr = $"{address}/{(address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)}",
+                },
             }
             : words is [_, var space, "svc", ..] ? Namespace(space) : null;
         return new() { To = peer is null ? null : [peer], Ports = [Tcp(destination.Port)] };
     }
+
+    // Web and mail of the world, and no address that belongs to the cluster, its nodes or their cloud.
+    private static V1NetworkPolicyEgressRule World() => new()
+    {
+        To =
+        [
+            new()
+            {
+                IpBlock = new()
+                {
+                    Cidr = "0.0.0.0/0",
+                    Except =
+                    [
+                        "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+                        "192.168.0.0/16",
+                    ],
+                },
+            },
+            new() { IpBlock = new() { Cidr = "::/0", Except = ["fc00::/7", "fe80::/10"] } },
+        ],
+        Ports = [Tcp(443), Tcp(465), Tcp(587)],
+    };
 
     // Its pods are started by others, so that no file of ours holds them.
     private static V1ObjectMeta NotHere(V1ObjectMeta meta)
@@ -147,6 +174,8 @@ internal sealed class NetworkPolicyWriter(Application application, ObjectNames n
                 NamespaceSelector = Labelled(NamespaceName, "kube-system"),
                 PodSelector = Labelled("k8s-app", "kube-dns"),
             },
+            // The cache of names on each node, where a cluster has one.
+            new() { IpBlock = new() { Cidr = "169.254.20.10/32" } },
         ],
         Ports = [new() { Port = 53, Protocol = "UDP" }, new() { Port = 53, Protocol = "TCP" }],
     };

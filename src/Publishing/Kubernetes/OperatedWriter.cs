@@ -8,8 +8,8 @@ using PawPal.Publishing.Kubernetes.Plan;
 namespace PawPal.Publishing.Kubernetes;
 
 /// <summary>
-/// Writes a PostgreSQL cluster of the CloudNativePG operator. Its log and base backups go to object storage by the Barman
-/// Cloud plugin, which has taken the place of the operator's own <c>barmanObjectStore</c>.
+/// Writes a PostgreSQL cluster of the CloudNativePG operator. Its log and base backups go to object storage by the
+/// Barman Cloud plugin, which has taken the place of the operator's own <c>barmanObjectStore</c>.
 /// </summary>
 internal sealed class OperatedWriter(Application application, ObjectNames names)
 {
@@ -48,7 +48,9 @@ internal sealed class OperatedWriter(Application application, ObjectNames names)
         },
     ];
 
-    /// <summary>Where its servers call: each other, the cluster's API, which no selector can name, and the archive.</summary>
+    /// <summary>
+    /// Where its servers call: each other, the cluster's API, which no selector can name, and the archive.
+    /// </summary>
     public static IEnumerable<V1NetworkPolicyEgressRule> Egress(
         V1NetworkPolicyPeer self, Application application, Workload server)
     {
@@ -156,15 +158,16 @@ internal sealed class OperatedWriter(Application application, ObjectNames names)
         });
     }
 
-    private JsonObject ScheduledBackup(Workload server) => Object("postgresql.cnpg.io/v1", "ScheduledBackup", server, new()
-    {
-        ["schedule"] = Nightly,
-        ["immediate"] = true,
-        ["backupOwnerReference"] = "cluster",
-        ["cluster"] = new JsonObject { ["name"] = server.ObjectName },
-        ["method"] = "plugin",
-        ["pluginConfiguration"] = new JsonObject { ["name"] = Plugin },
-    });
+    private JsonObject ScheduledBackup(Workload server) => Object(
+        "postgresql.cnpg.io/v1", "ScheduledBackup", server, new()
+        {
+            ["schedule"] = Nightly,
+            ["immediate"] = true,
+            ["backupOwnerReference"] = "cluster",
+            ["cluster"] = new JsonObject { ["name"] = server.ObjectName },
+            ["method"] = "plugin",
+            ["pluginConfiguration"] = new JsonObject { ["name"] = Plugin },
+        });
 
     private JsonObject Object(string version, string kind, Workload server, JsonObject spec) => new()
     {
@@ -192,6 +195,7 @@ internal sealed class OperatedWriter(Application application, ObjectNames names)
         var text = new string([.. tag.TakeWhile(letter => char.IsAsciiDigit(letter) || letter == '.')]).Trim('.');
         return int.TryParse(text.Split('.')[0], CultureInfo.InvariantCulture, out var major)
             ? (text, major)
-            : throw new PublishException($"The version of {image} cannot be told from its tag, and the operator asks for it");
+            : throw new PublishException(
+                $"The version of {image} cannot be told from its tag, and the operator asks for it");
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using k8s.Models;
 using PawPal.Publishing.Applications;
 using PawPal.Publishing.Yaml;
 
@@ -27,10 +28,10 @@ internal static class PodChecksum
     }
 
     /// <summary>Of the keys that are read of Secrets. Their values are known to nobody while publishing.</summary>
-    public static string SecretKeys(ObjectNames names, IEnumerable<Workload> workloads) => Of(string.Join('\n', workloads
-        .SelectMany(workload => new PodEnvironment(names, workload).Secret)
-        .Select(variable => variable.ValueFrom?.SecretKeyRef).OfType<k8s.Models.V1SecretKeySelector>()
-        .Select(key => $"{key.Name}/{key.Key}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
+    public static string SecretKeys(ObjectNames names, IEnumerable<Workload> workloads) => Of(string.Join(
+        '\n', workloads.SelectMany(workload => new PodEnvironment(names, workload).Secret)
+            .Select(variable => variable.ValueFrom?.SecretKeyRef).OfType<V1SecretKeySelector>()
+            .Select(key => $"{key.Name}/{key.Key}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
 
     /// <summary>Of an object as it is written.</summary>
     public static string Of(object written, string? more) => Of(YamlObjects.Write(written) + more);

@@ -13,6 +13,9 @@ internal sealed class PodWriter(Application application, ObjectNames names)
     /// <summary>Longer than that and the 30 seconds a .NET host drains.</summary>
     private const int GraceSeconds = 60;
 
+    /// <summary>A store writes what it holds in memory; one that is killed reads its log at the next start.</summary>
+    private const int StoreGraceSeconds = 120;
+
     public V1PodTemplateSpec Template(Workload workload, string restart)
     {
         var volumes = new PodVolumes(workload);
@@ -37,7 +40,8 @@ internal sealed class PodWriter(Application application, ObjectNames names)
                 // Variables of services would collide with our own, such as REDIS_PORT.
                 EnableServiceLinks = false,
                 RestartPolicy = restart,
-                TerminationGracePeriodSeconds = GraceSeconds,
+                TerminationGracePeriodSeconds =
+                    workload.Kind == WorkloadKind.Store ? StoreGraceSeconds : GraceSeconds,
                 SecurityContext = PodSecurity.Pod(),
                 Affinity = workload.EndsByItself ? null : Apart(workload),
                 TopologySpreadConstraints = workload.Kind == WorkloadKind.Service ? [Spread(workload)] : null,

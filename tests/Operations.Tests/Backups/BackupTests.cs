@@ -10,8 +10,9 @@ public sealed class BackupTests(Databases databases)
         using var folder = new TemporaryFolder();
         var database = await databases.NewAsync();
 
-        var result = (await OpsRun.ToEndAsync(databases.Variables(database), "backup", "--to", folder.Path)).Succeeded();
+        var result = await OpsRun.ToEndAsync(databases.Variables(database), "backup", "--to", folder.Path);
 
+        result.Succeeded();
         var dump = folder.Single(".dump");
         var hash = Convert.ToHexStringLower(
             System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(dump, Ct)));
@@ -30,10 +31,14 @@ public sealed class BackupTests(Databases databases)
     {
         using var folder = new TemporaryFolder();
         var database = await databases.NewAsync();
+        using var secrets = new TemporaryFolder();
+        var password = Path.Combine(secrets.Path, "postgres-password");
+        await File.WriteAllTextAsync(password, "postgres\n", Ct);
+        var server = $"127.0.0.1:{databases.Postgres.Port}";
         var variables = new Dictionary<string, string>
         {
             ["DATABASE_URL"] =
-                $"postgresql+asyncpg://postgres:postgres@127.0.0.1:{databases.Postgres.Port}/{database}?ssl=disable",
+                $$"""postgresql+asyncpg://postgres:{file:{{password}}|uri}@{{server}}/{{database}}?ssl=disable""",
             ["BACKUP_TO"] = folder.Path,
             ["BACKUP_KEEP"] = "2",
             ["SCHEDULE"] = "",
@@ -133,7 +138,8 @@ public sealed class BackupTests(Databases databases)
             Assert.DoesNotContain("hush", process.CommandLine, StringComparison.Ordinal);
         Assert.Equal("hush-hush", child.Environment["PGPASSWORD"]);
         Assert.DoesNotContain(
-            child.Environment, pair => pair.Key != "PGPASSWORD" && pair.Value.Contains("hush", StringComparison.Ordinal));
+            child.Environment,
+            pair => pair.Key != "PGPASSWORD" && pair.Value.Contains("hush", StringComparison.Ordinal));
 
         await tableLock.DisposeAsync();
         var result = (await run.EndAsync()).Succeeded();

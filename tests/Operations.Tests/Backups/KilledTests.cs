@@ -34,10 +34,12 @@ public sealed class KilledTests(Databases databases)
         await Eventually.TrueAsync(
             () => RunningProcess.All().All(process => process.Id != dump.Id), TimeSpan.FromSeconds(60), "pg_dump ends");
         var restore = await OpsRun.ToEndAsync(
-            databases.Variables(database), "restore", "--from", folder.Path, "--database", databases.NewName(), "--create");
+            databases.Variables(database),
+            "restore", "--from", folder.Path, "--database", databases.NewName(), "--create");
         Assert.Contains("holds no backup", restore.Failed(), StringComparison.Ordinal);
+        string[] again = ["backup", "--to", folder.Path];
         await Eventually.TrueAsync(
-            async () => (await OpsRun.ToEndAsync(databases.Variables(database), "backup", "--to", folder.Path)).ExitCode == 0,
+            async () => (await OpsRun.ToEndAsync(databases.Variables(database), again)).ExitCode == 0,
             TimeSpan.FromSeconds(60),
             "the lock goes with the process");
     }

@@ -57,9 +57,28 @@ public sealed class RetentionTests(Databases databases)
         var manifest = BackupManifest.Parse("", await File.ReadAllTextAsync(newest + ".json", ct));
         var name = Named(source, days);
         File.Copy(newest, Path.Combine(folder.Path, name));
-        var aged = manifest with { File = name, Source = source, Created = TimeProvider.System.GetUtcNow().AddDays(-days) };
+        var created = TimeProvider.System.GetUtcNow().AddDays(-days);
+        var aged = manifest with { File = name, Source = source, Created = created };
         await File.WriteAllTextAsync(Path.Combine(folder.Path, name + ".json"), aged.ToJson(), ct);
         return name;
+    }
+
+    [Fact]
+    public async Task A_backup_whose_manifest_is_damaged_is_told_of_and_stays()
+    {
+        using var folder = new TemporaryFolder();
+        var database = await databases.NewAsync();
+        (await OpsRun.ToEndAsync(databases.Variables(database), "backup", "--to", folder.Path)).Succeeded();
+        var damaged = await AgedAsync(folder, database, days: 9);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, damaged + ".json"), "{ not json", TestContext.Current.CancellationToken);
+
+        var result = await OpsRun.ToEndAsync(
+            databases.Variables(database), "backup", "--to", folder.Path, "--keep", "1");
+
+        Assert.Contains($"left out: {damaged}.json is damaged", result.Succeeded().Errors, StringComparison.Ordinal);
+        Assert.Contains(damaged, folder.Names);
+        Assert.Equal(4, folder.Names.Count());
     }
 
     private static string Named(string source, int days) =>

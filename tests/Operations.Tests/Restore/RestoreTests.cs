@@ -26,7 +26,8 @@ public sealed class RestoreTests(Databases databases)
         Assert.StartsWith("4000 ", back["care_event"], StringComparison.Ordinal);
         const string Policies = "select string_agg(concat_ws(' ', tablename, policyname, roles, qual), ';' order by 1) "
             + "from (select * from pg_policies order by tablename, policyname) p";
-        const string Rights = "select string_agg(concat_ws(' ', relname, relrowsecurity, relforcerowsecurity, relacl), ';' "
+        const string Rights =
+            "select string_agg(concat_ws(' ', relname, relrowsecurity, relforcerowsecurity, relacl), ';' "
             + "order by relname) from pg_class where relnamespace = 'public'::regnamespace";
         foreach (var sql in new[] { Policies, Rights })
             Assert.Equal(
@@ -84,11 +85,14 @@ public sealed class RestoreTests(Databases databases)
         var target = databases.NewName();
 
         var line = (await OpsRun.ToEndAsync(
-            databases.Variables(database), "restore", "--from", folder.Path, "--database", target, "--create")).Failed();
+            databases.Variables(database), "restore", "--from", folder.Path, "--database", target, "--create"))
+            .Failed();
 
         Assert.Contains($"'{target}' does not hold what was saved: public.pet.", line, StringComparison.Ordinal);
         Assert.Equal(
-            0L, await databases.ScalarAsync<long>("postgres", $"select count(*) from pg_database where datname = '{target}'"));
+            0L,
+            await databases.ScalarAsync<long>(
+                "postgres", $"select count(*) from pg_database where datname = '{target}'"));
     }
 
     [Fact]

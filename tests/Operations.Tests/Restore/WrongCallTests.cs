@@ -6,7 +6,7 @@ public sealed class WrongCallTests(Databases databases)
     private const string Secret = "hush-hush";
 
     [Theory]
-    [InlineData("ConnectionStrings__pawpal", "Host=127.0.0.1;Port={port};Username=postgres;Password=hush-hush;Database=postgres", 1,
+    [InlineData("ConnectionStrings__pawpal", "Host=127.0.0.1;Port={port};Username=postgres;Password=hush-hush", 1,
         "password authentication failed")]
     [InlineData("ConnectionStrings__pawpal", "Host=127.0.0.1;Port=1;Username=postgres;Password=hush-hush;Database=x", 1,
         "the database does not answer")]

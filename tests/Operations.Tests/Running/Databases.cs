@@ -7,7 +7,7 @@ using PawPal.Testing;
 
 namespace PawPal.Operations.Tests;
 
-/// <summary>The real Postgres that all tests of this assembly share, with databases that PawPal itself has migrated.</summary>
+/// <summary>The Postgres that all tests of this assembly share; its databases are migrated by PawPal itself.</summary>
 public sealed class Databases : IAsyncLifetime
 {
     private const string Template = "pawpal_template";

@@ -34,7 +34,8 @@ internal sealed class OpsRun : IDisposable
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        foreach (var name in new[] { "SCHEDULE", "BACKUP_TO", "BACKUP_KEEP", "DATABASE_URL", "ConnectionStrings__pawpal" })
+        string[] ours = ["SCHEDULE", "BACKUP_TO", "BACKUP_KEEP", "DATABASE_URL", "ConnectionStrings__pawpal"];
+        foreach (var name in ours)
             start.Environment.Remove(name);
         foreach (var (name, value) in variables)
             start.Environment[name] = value;

@@ -9,8 +9,8 @@ using PawPal.Testing;
 namespace PawPal.Operations.Tests.Storage;
 
 /// <summary>
-/// An S3 server in a process of its own: <c>s3rver</c> on a folder, whose folders are buckets. It knows keys and rejects
-/// unknown ones, but does not compute the signatures of today's kind.
+/// An S3 server in a process of its own: <c>s3rver</c> on a folder, whose folders are buckets. It rejects keys that it
+/// does not know, but does not compute the signatures of today's kind.
 /// </summary>
 public sealed class S3Server : IAsyncLifetime
 {

@@ -16,7 +16,8 @@ public sealed class S3Tests(Databases databases, S3Server s3)
         (await OpsRun.ToEndAsync(variables, "backup", "--to", place, "--keep", "1")).Succeeded();
         var list = (await OpsRun.ToEndAsync(variables, "list", "--from", place)).Succeeded();
         (await OpsRun.ToEndAsync(variables, "verify", "--from", place)).Succeeded();
-        (await OpsRun.ToEndAsync(variables, "restore", "--from", place, "--database", restored, "--create")).Succeeded();
+        (await OpsRun.ToEndAsync(variables, "restore", "--from", place, "--database", restored, "--create"))
+            .Succeeded();
 
         var name = Assert.Single(list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Split(' ')[^1];
         Assert.Equal([$"one/two/{name}", $"one/two/{name}.json"], s3.Objects(bucket));

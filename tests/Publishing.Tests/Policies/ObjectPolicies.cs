@@ -20,8 +20,10 @@ internal static partial class ObjectPolicies
             one => one.At("metadata.labels")!.Remove("app.kubernetes.io/part-of")),
         Object("A name that is a DNS label", one => Label.IsMatch($"{one.At("metadata.name")}"),
             one => one["metadata"]!["name"] = "Not.A_Label"),
+        // The Prometheus operator has no stabler version of this kind.
         Object("A stable version of the API",
-            one => !$"{one["apiVersion"]}".Contains("alpha") && !$"{one["apiVersion"]}".Contains("beta"),
+            one => $"{one["kind"]}" == "AlertmanagerConfig"
+                || (!$"{one["apiVersion"]}".Contains("alpha") && !$"{one["apiVersion"]}".Contains("beta")),
             one => one["apiVersion"] = "batch/v1beta1"),
         new("No object twice",
             cluster => cluster.Objects.GroupBy(Cluster.Named).Where(twins => twins.Count() > 1).Select(twins => twins.Key),

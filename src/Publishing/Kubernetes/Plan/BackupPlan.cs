@@ -56,8 +56,10 @@ internal static class BackupPlan
     private static Workload ToStorage(Workload workload, ObjectStorage storage)
     {
         var told = Told(workload, storage.Bucket);
-        told = storage.Endpoint is { } endpoint ? Set(told, "BACKUP_S3_ENDPOINT", Text.Literal(endpoint.AbsoluteUri)) : told;
-        told = storage.Region is { } region ? Set(told, "AWS_REGION", Text.Literal(region)) : told;
+        if (storage.Endpoint is { } endpoint)
+            told = Set(told, "BACKUP_S3_ENDPOINT", Text.Literal(endpoint.AbsoluteUri));
+        if (storage.Region is { } region)
+            told = Set(told, "AWS_REGION", Text.Literal(region));
         told = Set(told, "AWS_ACCESS_KEY_ID", Secret(ObjectStorage.AccessKey));
         return Set(told, "AWS_SECRET_ACCESS_KEY", Secret(ObjectStorage.SecretKey)) with
         {
@@ -76,7 +78,10 @@ internal static class BackupPlan
                 Volumes = [.. others, new(null, folder, false, workload.Backup!.Storage)],
                 Suspended = "no claim with uploaded files is named in the values (\"files\")",
             }
-            : told with { Volumes = [.. others, new("files", folder, true, workload.Backup!.Storage) { Claim = claim }] };
+            : told with
+            {
+                Volumes = [.. others, new("files", folder, true, workload.Backup!.Storage) { Claim = claim }],
+            };
     }
 
     // The platform starts it: it must not go on by itself.

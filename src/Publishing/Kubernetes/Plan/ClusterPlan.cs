@@ -2,7 +2,9 @@ using PawPal.Publishing.Applications;
 
 namespace PawPal.Publishing.Kubernetes.Plan;
 
-/// <summary>Adds to an application what it needs in a cluster, as more workloads, variables and files of the same kind.</summary>
+/// <summary>
+/// Adds to an application what it needs in a cluster, as more workloads, variables and files of the same kind.
+/// </summary>
 internal static class ClusterPlan
 {
     /// <exception cref="PublishException">The values ask for what the application does not have.</exception>

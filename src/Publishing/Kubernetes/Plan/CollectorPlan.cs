@@ -88,12 +88,12 @@ internal static class CollectorPlan
 
         return new()
         {
-            ["extensions"] = new JsonObject { ["health_check"] = new JsonObject { ["endpoint"] = $"0.0.0.0:{Health.Number}" } },
+            ["extensions"] = new JsonObject { ["health_check"] = Listening(Health) },
             ["receivers"] = new JsonObject
             {
                 ["otlp"] = new JsonObject
                 {
-                    ["protocols"] = new JsonObject { ["grpc"] = new JsonObject { ["endpoint"] = $"0.0.0.0:{Port.Number}" } },
+                    ["protocols"] = new JsonObject { ["grpc"] = Listening(Port) },
                 },
             },
             ["processors"] = new JsonObject
@@ -115,6 +115,8 @@ internal static class CollectorPlan
             },
         };
     }
+
+    private static JsonObject Listening(Port port) => new() { ["endpoint"] = $"0.0.0.0:{port.Number}" };
 
     private static JsonObject Receiver(Collector collector)
     {

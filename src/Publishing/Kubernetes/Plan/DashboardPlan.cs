@@ -10,7 +10,6 @@ namespace PawPal.Publishing.Kubernetes.Plan;
 /// </summary>
 internal static class DashboardPlan
 {
-    private const string Image = "mcr.microsoft.com/dotnet/aspire-dashboard:13.0.0";
     private const string ApiKey = "dashboard-api-key";
     private const string BrowserToken = "dashboard-browser-token";
     private const int KeyLength = 32;
@@ -39,7 +38,8 @@ internal static class DashboardPlan
     }
 
     private static Workload Workload(string name) => new(
-        TelemetryPlan.Dashboard, name, TelemetryPlan.Dashboard, WorkloadKind.Store, new(Image, null, IsOwn: false))
+        TelemetryPlan.Dashboard, name, TelemetryPlan.Dashboard, WorkloadKind.Store,
+        new(Defaults.DashboardImage, null, IsOwn: false))
     {
         Arguments = [],
         Environment =

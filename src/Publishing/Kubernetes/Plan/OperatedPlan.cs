@@ -3,7 +3,9 @@ using PawPal.Publishing.Expressions;
 
 namespace PawPal.Publishing.Kubernetes.Plan;
 
-/// <summary>Hands a PostgreSQL server over to the CloudNativePG operator, which makes its password and fails over.</summary>
+/// <summary>
+/// Hands a PostgreSQL server over to the CloudNativePG operator, which makes its password and fails over.
+/// </summary>
 internal static class OperatedPlan
 {
     public static Application Of(Application application, Workload server, OperatedPostgres values)
@@ -42,16 +44,18 @@ internal static class OperatedPlan
             changed = changed with { Parameters = ClusterPlan.With(changed.Parameters, BackupPlan.Keys) };
         return PostgresPlan.Variable(server, "POSTGRES_PASSWORD")?.Parts is [ParameterPart password]
             ? WithPassword(changed, password.Parameter, server)
-            : throw new PublishException($"{values.Path}: {server.Name} has no password of its own to leave to the operator");
+            : throw new PublishException(
+                $"{values.Path}: {server.Name} has no password of its own to leave to the operator");
     }
 
     // The operator writes it: there is nothing to fill in.
-    private static Application WithPassword(Application application, string parameter, Workload server) => application with
-    {
-        Parameters = [.. application.Parameters.Where(one => one.Name != parameter)],
-        ApartSecrets = new Dictionary<string, SecretKey>(application.ApartSecrets, StringComparer.Ordinal)
+    private static Application WithPassword(Application application, string parameter, Workload server) =>
+        application with
         {
-            [parameter] = new($"{server.ObjectName}-app", "password", IsMadeElsewhere: true),
-        },
-    };
+            Parameters = [.. application.Parameters.Where(one => one.Name != parameter)],
+            ApartSecrets = new Dictionary<string, SecretKey>(application.ApartSecrets, StringComparer.Ordinal)
+            {
+                [parameter] = new($"{server.ObjectName}-app", "password", IsMadeElsewhere: true),
+            },
+        };
 }

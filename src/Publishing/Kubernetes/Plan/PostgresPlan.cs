@@ -10,15 +10,19 @@ namespace PawPal.Publishing.Kubernetes.Plan;
 internal static class PostgresPlan
 {
     /// <summary>Scripts that the image runs on a new database, in the order of their names.</summary>
-    private const string InitFolder = "/docker-entrypoint-initdb.d";
+    private static readonly (string Name, string Target) InitFolder = ("init", "/docker-entrypoint-initdb.d");
+
+    private const string PrepareFolder = "/prepare";
 
     public static Workload Equip(Workload server)
     {
         if (server.Known?.Server != KnownServer.Postgres || server.Entrypoint is not null || server.Arguments.Count > 0)
             return server;
-        var equipped = WithInit(server, "10-statements.sql", Scripts.Read("statements.sql")) with
+        var equipped = WithFile(server, ("prepare", PrepareFolder), "refuse.sh", Scripts.Read("refuse.sh"));
+        equipped = WithInit(equipped, "10-statements.sql", Scripts.Read("statements.sql")) with
         {
             Arguments = [Text.Literal("postgres"), .. Option("shared_preload_libraries=pg_stat_statements")],
+            Preparation = $"{PrepareFolder}/refuse.sh",
         };
         // The statistics are read in this database; psql takes another one by its name.
         equipped = With(equipped, "PGDATABASE", Text.Literal("postgres"));
@@ -36,16 +40,20 @@ internal static class PostgresPlan
         ? workload
         : workload with { Environment = [.. workload.Environment, new(name, value)] };
 
-    public static Workload WithInit(Workload server, string name, string text)
+    /// <summary>The server with one more script for a new database.</summary>
+    public static Workload WithInit(Workload server, string name, string text) =>
+        WithFile(server, InitFolder, name, text);
+
+    private static Workload WithFile(
+        Workload server, (string Name, string Target) folder, string name, string text)
     {
-        var there = server.Settings.FirstOrDefault(folder => folder.Target == InitFolder);
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (file, content) in there?.Files ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        var there = server.Settings.FirstOrDefault(one => one.Target == folder.Target);
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal) { [name] = text };
+        foreach (var (file, content) in there?.Files ?? files.ToDictionary(StringComparer.Ordinal))
             files[file] = content;
-        files[name] = text;
         return server with
         {
-            Settings = [.. server.Settings.Where(folder => folder != there), new("init", InitFolder, files)],
+            Settings = [.. server.Settings.Where(one => one != there), new(folder.Name, folder.Target, files)],
         };
     }
 

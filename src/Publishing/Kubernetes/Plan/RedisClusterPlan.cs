@@ -37,6 +37,7 @@ internal static class RedisClusterPlan
         [
             .. redis.Environment.Where(variable => variable.Name != settings.Name), settings,
             new("REDIS_DATA", Text.Literal(redis.Known!.DataPath)), new("SERVICE", Text.Of([host])),
+            new("NODES", Nodes(redis, host, port, servers)),
         ],
         Settings = [Folder("start.sh")],
         Ports =
@@ -57,13 +58,7 @@ internal static class RedisClusterPlan
         Environment =
         [
             .. redis.Environment.Where(variable => variable.Name == "REDIS_PASSWORD"),
-            new("NODES", Text.Of(Enumerable.Range(0, servers).SelectMany<int, TextPart>(number =>
-            [
-                new LiteralPart(string.Create(
-                    CultureInfo.InvariantCulture, $"{(number == 0 ? "" : " ")}{redis.ObjectName}-{number}.")),
-                host,
-                new LiteralPart(string.Create(CultureInfo.InvariantCulture, $":{port.Number}")),
-            ]))),
+            new("NODES", Nodes(redis, host, port, servers)),
         ],
         Settings = [Folder("create.sh")],
         Ports = [],
@@ -74,6 +69,16 @@ internal static class RedisClusterPlan
         Replicas = 1,
         Known = null,
     };
+
+    // Names of pods: an address is another after each start.
+    private static Text Nodes(Workload redis, HostPart host, Port port, int servers) => Text.Of(
+        Enumerable.Range(0, servers).SelectMany<int, TextPart>(number =>
+        [
+            new LiteralPart(string.Create(
+                CultureInfo.InvariantCulture, $"{(number == 0 ? "" : " ")}{redis.ObjectName}-{number}.")),
+            host,
+            new LiteralPart(string.Create(CultureInfo.InvariantCulture, $":{port.Number}")),
+        ]));
 
     private static SettingsFolder Folder(string script) => new("scripts", Scripts, new Dictionary<string, string>(
         StringComparer.Ordinal)

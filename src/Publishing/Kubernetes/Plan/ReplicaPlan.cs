@@ -15,8 +15,13 @@ internal static class ReplicaPlan
 
     public static Application Of(Application application, Workload primary, ReplicatedPostgres values)
     {
-        if (primary.Entrypoint is not null || primary.Arguments.Count > 0 || primary.ServicePorts.FirstOrDefault() is not { } port)
-            throw new PublishException($"{values.Path}: {primary.Name} is started in a way of its own, which cannot be followed");
+        if (primary.Entrypoint is not null || primary.Arguments.Count > 0
+            || primary.ServicePorts.FirstOrDefault() is not { } port)
+        {
+            throw new PublishException(
+                $"{values.Path}: {primary.Name} is started in a way of its own, which cannot be followed");
+        }
+
         var name = $"{primary.Name}-replica";
         if (application.Workloads.Any(one => one.Name == name))
             throw new PublishException($"{values.Path}: the manifest has a resource {name} of its own");
