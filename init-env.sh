@@ -83,6 +83,8 @@ file() {
   text=$(known "$2")
   [ -n "$text" ] || [ "${3:-}" = empty ] || return 0
   mkdir -p secrets
+  # An engine that was started too early makes a folder of a file that is missing.
+  [ ! -d "secrets/$1" ] || rmdir "secrets/$1"
   [ ! -f "secrets/$1" ] || [ "$(cat "secrets/$1")" != "$text" ] || return 0
   rm -f secrets/.draft
   printf '%s' "$text" >secrets/.draft

@@ -33,7 +33,7 @@ if [ "$purpose" = test ]; then
   command -v setpriv >/dev/null || missing util-linux
   command -v ps >/dev/null || missing procps
   # Without them the tests of containers are skipped, with the reason.
-  command -v podman >/dev/null || optional+=(podman netavark aardvark-dns iptables)
+  command -v podman >/dev/null || optional+=(podman netavark aardvark-dns iptables catatonit)
   command -v runc >/dev/null || command -v crun >/dev/null || optional+=(runc)
   command -v busybox >/dev/null || optional+=(busybox-static)
   command -v buildah >/dev/null || optional+=(buildah)

@@ -2,6 +2,8 @@
 # A container engine of its own below artifacts/images, the base images and the builds. Sourced by prove-images.sh.
 
 store=$PWD/artifacts/images/storage
+# The store remembers the path, so it is the same each time; short, because sockets lie below it.
+run=/run/pawpal-images-$(cksum <<<"$PWD" | cut -d ' ' -f 1)
 
 prepare_machine() {
   work=$(mktemp -d /tmp/pawpal-images.XXXXXX)
@@ -12,6 +14,9 @@ default_ulimits = ["nofile=4096:4096", "nproc=4096:4096"]
 [engine]
 runtime = "runc"
 cgroup_manager = "cgroupfs"
+# Apart from the engine of the machine, down to its locks.
+tmp_dir = "$run/libpod"
+lock_type = "file"
 events_logger = "none"
 [network]
 network_backend = "netavark"
@@ -21,7 +26,7 @@ CONF
 [storage]
 driver = "overlay"
 graphroot = "$store"
-runroot = "$work/run"
+runroot = "$run"
 CONF
   export CONTAINERS_CONF=$work/containers.conf CONTAINERS_STORAGE_CONF=$work/storage.conf
   quietly podman rm --all --force
@@ -34,9 +39,9 @@ leave_machine() {
   quietly podman network rm --force pawpal || true
   if $clean; then quietly podman rmi --all --force || true; fi
   # The engine mounts these over themselves and leaves it so.
-  umount "$store/overlay" "$work/run" 2>/dev/null || true
+  umount "$store/overlay" "$run" 2>/dev/null || true
   if $clean; then rm -rf "$store"; fi
-  rm -rf "$work"
+  rm -rf "$work" "$run"
 }
 
 # What a program says matters only when it fails.

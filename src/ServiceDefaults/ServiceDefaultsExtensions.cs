@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
+using OpenTelemetry.Metrics;
 using PawPal.ServiceDefaults.Configuration;
 using PawPal.ServiceDefaults.Health;
 using PawPal.ServiceDefaults.Telemetry;
@@ -46,6 +47,8 @@ public static class ServiceDefaultsExtensions
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        // From here on: what parts count before the host starts would be lost, the zeros of what has not happened too.
+        _ = app.Services.GetService<MeterProvider>();
         app.MapHealth();
         return app;
     }

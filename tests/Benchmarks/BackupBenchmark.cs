@@ -80,7 +80,7 @@ internal static class BackupBenchmark
         {
             await using var sum = source.CreateCommand(
                 $"""
-                select '{table} ' || count(*) || ' ' || coalesce(md5(string_agg(md5(r::text), '' order by r::text)), '-')
+                select concat_ws(' ', '{table}', count(*), md5(string_agg(md5(r::text), '' order by r::text)))
                 from {table} r
                 """);
             sums.Add((string)(await sum.ExecuteScalarAsync())!);

@@ -17,8 +17,8 @@ internal static class Settings
     private const string DefaultRegion = "us-east-1";
 
     /// <summary>
-    /// A variable that is set to nothing counts as not set: manifests write it so. Secrets are read from the files that it
-    /// names, as <c>{file:/run/secrets/...}</c>.
+    /// A variable that is set to nothing counts as not set: manifests write it so. Secrets are read from the files that
+    /// it names, as <c>{file:/run/secrets/...}</c>.
     /// </summary>
     /// <exception cref="ServiceConfigurationException">Such a file is missing or empty.</exception>
     public static string? Variable(string name) =>

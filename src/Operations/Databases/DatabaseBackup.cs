@@ -52,7 +52,10 @@ internal sealed class DatabaseBackup(
         NpgsqlConnection connection, ClientProgram dump, Stream target, CancellationToken ct)
     {
         // A server may end transactions that wait; this one waits for pg_dump.
-        await connection.ExecuteAsync("set idle_in_transaction_session_timeout = 0; set statement_timeout = 0", ct);
+        await connection.ExecuteAsync(
+            "set idle_in_transaction_session_timeout = 0; set statement_timeout = 0"
+            + (connection.PostgreSqlVersion.Major >= 17 ? "; set transaction_timeout = 0" : ""),
+            ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         var snapshot = await connection.ScalarAsync<string>("select pg_export_snapshot()", ct);
         string[] arguments = ["--format=custom", "--compress=6", "--no-password", LockWait, $"--snapshot={snapshot}"];

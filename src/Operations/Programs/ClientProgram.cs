@@ -8,7 +8,7 @@ internal sealed partial record ClientProgram(string Path, int Major, string Vers
 {
     private const string Debian = "/usr/lib/postgresql";
 
-    /// <summary>The first that is new enough: in <c>PG_BIN</c> alone when set, else on the PATH, else Debian's.</summary>
+    /// <summary>The first that is new enough: in <c>PG_BIN</c> alone when set, else on the PATH or Debian's.</summary>
     /// <param name="atLeast">Oldest major version that can do it.</param>
     /// <param name="because">What asks for that version.</param>
     public static async Task<ClientProgram> FindAsync(

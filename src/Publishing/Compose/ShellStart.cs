@@ -28,7 +28,8 @@ internal static class ShellStart
         var begin = "";
         foreach (var (variable, file) in files.OrderBy(one => one.Key, StringComparer.Ordinal))
         {
-            begin += $"test -s {file} || {{ echo '{file} is empty or missing' >&2; exit 1; }}; ";
+            // An engine may have made a folder of a file that is missing. Without this Redis would ask for no password.
+            begin += $"test -f {file} && test -s {file} || {{ echo '{file} is empty or missing' >&2; exit 1; }}; ";
             var password = $"--requirepass ${variable}";
             if (line.Parts is [LiteralPart { Value: var server }, ..]
                 && Array.Exists(Servers, name => server.StartsWith($"{name} {password}", StringComparison.Ordinal)))

@@ -24,6 +24,9 @@ internal static partial class SecretFiles
         try
         {
             var file = new FileInfo(path);
+            // An engine makes a folder of a file that is missing.
+            if (Directory.Exists(path))
+                throw new ServiceConfigurationException($"{name}: {path} is a folder, not the file of a secret.");
             if (file.Exists && file.Length > MostBytes)
                 throw new ServiceConfigurationException($"{name}: the file {path} is too large for a secret.");
             var secret = File.ReadAllText(path).TrimEnd('\r', '\n');

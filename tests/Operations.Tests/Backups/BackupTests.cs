@@ -31,10 +31,14 @@ public sealed class BackupTests(Databases databases)
     {
         using var folder = new TemporaryFolder();
         var database = await databases.NewAsync();
+        using var secrets = new TemporaryFolder();
+        var password = Path.Combine(secrets.Path, "postgres-password");
+        await File.WriteAllTextAsync(password, "postgres\n", Ct);
+        var server = $"127.0.0.1:{databases.Postgres.Port}";
         var variables = new Dictionary<string, string>
         {
             ["DATABASE_URL"] =
-                $"postgresql+asyncpg://postgres:postgres@127.0.0.1:{databases.Postgres.Port}/{database}?ssl=disable",
+                $$"""postgresql+asyncpg://postgres:{file:{{password}}|uri}@{{server}}/{{database}}?ssl=disable""",
             ["BACKUP_TO"] = folder.Path,
             ["BACKUP_KEEP"] = "2",
             ["SCHEDULE"] = "",

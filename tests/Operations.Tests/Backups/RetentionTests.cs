@@ -73,7 +73,8 @@ public sealed class RetentionTests(Databases databases)
         await File.WriteAllTextAsync(
             Path.Combine(folder.Path, damaged + ".json"), "{ not json", TestContext.Current.CancellationToken);
 
-        var result = await OpsRun.ToEndAsync(databases.Variables(database), "backup", "--to", folder.Path, "--keep", "1");
+        var result = await OpsRun.ToEndAsync(
+            databases.Variables(database), "backup", "--to", folder.Path, "--keep", "1");
 
         Assert.Contains($"left out: {damaged}.json is damaged", result.Succeeded().Errors, StringComparison.Ordinal);
         Assert.Contains(damaged, folder.Names);

@@ -68,6 +68,14 @@ public sealed class InitScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_an_engine_made_too_early_becomes_the_file()
+    {
+        Directory.CreateDirectory(_folder["secrets/db-password"]);
+        Assert.Equal(0, (await _folder.InitAsync()).Code);
+        Assert.NotEmpty(_folder.Text("secrets/db-password"));
+    }
+
+    [Fact]
     public async Task A_percent_encoded_form_follows_the_value_it_is_made_of()
     {
         using var starter = new ProjectFolder(Sample.Publish("starter"));

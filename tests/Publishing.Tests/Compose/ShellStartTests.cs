@@ -56,11 +56,18 @@ public sealed class ShellStartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("redis-server --requirepass $REDIS_PASSWORD")]
-    [InlineData("printenv REDIS_PASSWORD")]
-    public async Task Without_the_file_nothing_starts(string line)
+    [InlineData("redis-server --requirepass $REDIS_PASSWORD", false)]
+    [InlineData("redis-server --requirepass $REDIS_PASSWORD", true)]
+    [InlineData("printenv REDIS_PASSWORD", false)]
+    public async Task Without_the_file_nothing_starts(string line, bool isFolder)
     {
         await File.WriteAllTextAsync(_secret, "", TestContext.Current.CancellationToken);
+        if (isFolder)
+        {
+            File.Delete(_secret);
+            Directory.CreateDirectory(_secret);
+        }
+
         var (code, said) = await Programs.RunAsync("/bin/sh", Arguments(Starter(line)));
         Assert.Equal((1, $"{_secret} is empty or missing\n"), (code, said));
     }

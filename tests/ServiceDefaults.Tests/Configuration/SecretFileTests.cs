@@ -4,6 +4,7 @@ using PawPal.ServiceDefaults.Configuration;
 
 namespace PawPal.ServiceDefaults.Tests.Configuration;
 
+/// <summary>Variables belong to the whole process: other tests would read the wrong ones too.</summary>
 public sealed class SecretFileTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("secret-files-");
@@ -15,7 +16,7 @@ public sealed class SecretFileTests : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    [Theory]
+    [Theory(DisableParallelization = true)]
     [InlineData("it's\n", "it's")]
     [InlineData(" two words \r\n", " two words ")]
     [InlineData("{file:/etc/passwd}", "{file:/etc/passwd}")]
@@ -26,7 +27,7 @@ public sealed class SecretFileTests : IDisposable
         Assert.Equal($"Host=db;Password={expected};Port=5432", Read(builder));
     }
 
-    [Fact]
+    [Fact(DisableParallelization = true)]
     public void A_file_named_with_uri_is_percent_encoded()
     {
         var file = Secret("p@ss/w:rd%");
@@ -35,7 +36,7 @@ public sealed class SecretFileTests : IDisposable
         Assert.Equal("redis://:p%40ss%2Fw%3Ard%25@redis:6379", Read(builder));
     }
 
-    [Fact]
+    [Fact(DisableParallelization = true)]
     public void What_won_over_the_environment_still_does()
     {
         Environment.SetEnvironmentVariable(_variable, $"{{file:{Secret("from the file")}}}");
@@ -43,7 +44,7 @@ public sealed class SecretFileTests : IDisposable
         Assert.Equal("from the command line", Read(builder));
     }
 
-    [Theory]
+    [Theory(DisableParallelization = true)]
     [InlineData("/nowhere/db-password", "does not exist")]
     [InlineData(null, "is empty")]
     public async Task A_file_that_is_not_there_or_empty_ends_the_service_with_one_line(string? path, string why)
@@ -58,7 +59,16 @@ public sealed class SecretFileTests : IDisposable
         Assert.Equal(1, await app.RunServiceAsync());
     }
 
-    [Fact]
+    [Fact(DisableParallelization = true)]
+    public void A_folder_in_the_place_of_the_file_is_named_as_such()
+    {
+        Environment.SetEnvironmentVariable(_variable, $"{{file:{_folder.FullName}}}");
+        var (builder, _) = TestService.Builder([]);
+        var said = Assert.Throws<ServiceConfigurationException>(() => Read(builder)).Message;
+        Assert.Equal($"{_variable}: {_folder.FullName} is a folder, not the file of a secret.", said);
+    }
+
+    [Fact(DisableParallelization = true)]
     public void Clients_of_stores_read_files_without_the_defaults_too()
     {
         Environment.SetEnvironmentVariable(_variable, $"{{file:{Secret("sesame")}}}");

@@ -35,10 +35,14 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>All bodies of a signal as text: strings stand in protobuf as they are.</summary>
     public string Text(string signal) => _received.TryGetValue(signal, out var bodies) ? string.Join('\n', bodies) : "";
 
+    /// <summary>The keys that were shown.</summary>
+    public ConcurrentQueue<string> Keys { get; } = [];
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task KeepAsync(string signal, HttpRequest request)
     {
+        Keys.Enqueue(request.Headers["x-otlp-api-key"].ToString());
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
         _received.GetOrAdd(signal, _ => new()).Enqueue(Encoding.Latin1.GetString(body.ToArray()));

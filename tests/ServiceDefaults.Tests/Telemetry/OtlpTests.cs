@@ -66,6 +66,33 @@ public sealed partial class OtlpTests(Stores stores)
         Assert.DoesNotContain("PawPal.Sample", receiver.Text("metrics"), StringComparison.Ordinal);
     }
 
+    // Alone: the variable belongs to the whole process.
+    [Fact(DisableParallelization = true)]
+    public async Task The_key_of_the_receiver_may_stand_in_a_file()
+    {
+        const string Variable = "OTEL_EXPORTER_OTLP_HEADERS";
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "x-otlp-api-key=sesame\n", Cancel);
+        Environment.SetEnvironmentVariable(Variable, $"{{file:{file}}}");
+        try
+        {
+            await using var service = await TestService.StartAsync(new()
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_METRIC_EXPORT_INTERVAL"] = "200",
+            });
+            await Eventually.TrueAsync(() => !receiver.Keys.IsEmpty, Patience, "something arrives");
+            Assert.Equal("sesame", receiver.Keys.First());
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, null);
+            File.Delete(file);
+        }
+    }
+
     private static Task ArrivesAsync(OtlpReceiver receiver, string signal, string text) => Eventually.TrueAsync(
         () => receiver.Text(signal).Contains(text, StringComparison.Ordinal),
         Patience,

@@ -21,6 +21,7 @@ public sealed partial class ReplicaTests(WebStack stack)
         {
             using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address };
             using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), ct);
+            answer.EnsureSuccessStatusCode();
             Assert.False(answer.Headers.Contains("Set-Cookie"));
             pages.Add(await answer.Content.ReadAsStringAsync(ct));
         }
