@@ -26,7 +26,7 @@ if ask "$first" cluster info | grep -q cluster_state:ok && ask "$first" cluster 
 fi
 
 for node; do
-  address=$(getent hosts "${node%:*}" | awk '{ print $1; exit }')
+  address=$(getent ahosts "${node%:*}" | awk '{ print $1; exit }')
   ask "$first" cluster meet "$address" "${node#*:}"
 done
 for node; do until_says "cluster_known_nodes:$#" "$node" cluster info; done

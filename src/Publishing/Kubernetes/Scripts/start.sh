@@ -13,7 +13,7 @@ meet() {
   own="${ANNOUNCE_IP:-$(hostname -i)}"
   until redis-cli -h "$own" -p "$REDIS_PORT" ping | grep -q PONG; do sleep 1; done
   for node in $NODES; do
-    until address=$(getent hosts "${node%:*}"); do sleep 1; done
+    until address=$(getent ahosts "${node%:*}"); do sleep 1; done
     redis-cli -h "$own" -p "$REDIS_PORT" cluster meet "${address%% *}" "${node#*:}"
   done
 }
