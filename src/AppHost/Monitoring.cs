@@ -145,10 +145,10 @@ internal static class Monitoring
             "ReplicationLagging", AlertSeverity.Ticket, "5m",
             "A replica of the database is {{ $value | humanizeDuration }} behind",
             "What is read from {{ $labels.replica }} is so old.",
-            "min by (replica) (pawpal_database_replication_lag_seconds{$self}) > 30")
+            "max by (replica) (pawpal_database_replication_lag_seconds{$self}) > 30")
         { When = DeploymentFeature.ReadReplicas })
         .WithPanel(new(
             "Data", "Replication lag", "How old what a replica has not replayed is.", "s",
-            [("min by (replica) (pawpal_database_replication_lag_seconds{$self})", "{{replica}}")])
+            [("max by (replica) (pawpal_database_replication_lag_seconds{$self})", "{{replica}}")])
         { When = DeploymentFeature.ReadReplicas });
 }
