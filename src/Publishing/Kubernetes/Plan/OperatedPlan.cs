@@ -27,7 +27,6 @@ internal static class OperatedPlan
             // The operator's service; the pods behind it are those of the server.
             changed = changed with
             {
-                HasReadReplicas = true,
                 Workloads = [.. changed.Workloads, server with
                 {
                     Name = replica,

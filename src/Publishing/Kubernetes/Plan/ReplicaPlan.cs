@@ -40,7 +40,6 @@ internal static class ReplicaPlan
                 : one);
         return changed with
         {
-            HasReadReplicas = true,
             Workloads = [.. changed.Workloads, Replica(name, primary, port, secret, values.Replicas)],
             Parameters = ClusterPlan.With(changed.Parameters, password),
         };
