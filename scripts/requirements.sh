@@ -32,6 +32,9 @@ if [ "$purpose" = test ]; then
   command -v node >/dev/null || missing nodejs "module tests fail"
   command -v setpriv >/dev/null || missing util-linux
   command -v ps >/dev/null || missing procps
+  # Without them the tests that replay alerts and read the running system's metrics are skipped, with the reason.
+  command -v promtool >/dev/null || optional+=(prometheus)
+  command -v amtool >/dev/null || optional+=(prometheus-alertmanager)
   # Without them the tests of containers are skipped, with the reason.
   command -v podman >/dev/null || optional+=(podman netavark aardvark-dns iptables catatonit)
   command -v runc >/dev/null || command -v crun >/dev/null || optional+=(runc)
@@ -86,7 +89,14 @@ if command -v apt-get >/dev/null && [ "${as_root[*]:-}" != false ]; then
       "${as_root[@]}" sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' \
         /etc/postgresql-common/createcluster.conf
     fi
-    [ ${#optional[@]} -eq 0 ] || apt install "${optional[@]}" || true
+    if [ ${#optional[@]} -gt 0 ]; then
+      # Debian starts what it installs; the tests want the programs alone.
+      for unit in prometheus prometheus-alertmanager; do
+        [[ " ${optional[*]} " != *" $unit "* ]] ||
+          "${as_root[@]}" ln -sfn /dev/null "/etc/systemd/system/$unit.service"
+      done
+      apt install "${optional[@]}" || true
+    fi
     for package in "${unstable[@]}"; do from_unstable "$package" || true; done
     [ ${#packages[@]} -eq 0 ] || apt install "${packages[@]}" && { rm -f "$log"; exit 0; }
   fi

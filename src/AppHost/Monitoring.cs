@@ -38,7 +38,8 @@ internal static class Monitoring
         .WithAlert(new(
             "Degraded", AlertSeverity.Ticket, "10m",
             "{{ $labels.job }} serves without {{ $labels.pawpal_check }}",
-            "The check has found it degraded on {{ $labels.instance }} for ten minutes: people notice little or nothing.",
+            "The check has found it degraded on {{ $labels.instance }} for ten minutes: "
+                + "people notice little or nothing.",
             "min by (instance, pawpal_check) (pawpal_health_status{$self}) == 0.5"))
         .WithPanel(new(
             "Health", "Health checks", "1 healthy, 0.5 degraded, 0 unhealthy: the worst replica.", "short",
@@ -139,16 +140,17 @@ internal static class Monitoring
             "One is made every day.",
             "min(pawpal_backup_age_seconds{$self,kind=\"files\"}) > 93600") { When = DeploymentFeature.FileBackup })
         .WithPanel(new(
-            "Data", "Backup age", "Since the last good backup. Promised: an hour for the database, a day for files.", "s",
+            "Data", "Backup age",
+            "Since the last good backup. Promised: an hour for the database, a day for files.", "s",
             [("min by (kind) (pawpal_backup_age_seconds{$self})", "{{kind}}")]) { When = DeploymentFeature.Backup })
         .WithAlert(new(
             "ReplicationLagging", AlertSeverity.Ticket, "5m",
             "A replica of the database is {{ $value | humanizeDuration }} behind",
             "What is read from {{ $labels.replica }} is so old.",
-            "min by (replica) (pawpal_database_replication_lag_seconds{$self}) > 30")
+            "max by (replica) (pawpal_database_replication_lag_seconds{$self}) > 30")
         { When = DeploymentFeature.ReadReplicas })
         .WithPanel(new(
             "Data", "Replication lag", "How old what a replica has not replayed is.", "s",
-            [("min by (replica) (pawpal_database_replication_lag_seconds{$self})", "{{replica}}")])
+            [("max by (replica) (pawpal_database_replication_lag_seconds{$self})", "{{replica}}")])
         { When = DeploymentFeature.ReadReplicas });
 }

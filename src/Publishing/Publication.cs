@@ -16,7 +16,7 @@ internal sealed record Publication(IReadOnlyDictionary<string, string> Files, IR
     {
         var inCluster = ClusterPlan.Of(ApplicationBuilder.Build(manifest, values, paths));
         // A managed store changes ports, so the two platforms have an application each.
-        var application = ApplicationBuilder.Build(manifest, values with { Cluster = ClusterValues.None }, paths);
+        var application = ApplicationBuilder.Build(manifest, values with { Cluster = values.Cluster.OutsideOfCluster }, paths);
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         if (target.HasFlag(Target.Compose))
         {

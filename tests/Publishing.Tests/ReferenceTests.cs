@@ -81,6 +81,17 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void Values_add_and_change_variables_of_a_process()
+    {
+        var files = Sample.Publish("starter", """
+            { "name": "starter", "resources": { "webfrontend": { "environment": { "CACHE_HOST": "else", "MORE": "1" } } } }
+            """);
+        var settings = Sample.Objects(files).Single(one => $"{one.At("metadata.name")}" == "starter-webfrontend-config")["data"]!;
+        Assert.Equal(("else", "1"), ($"{settings["CACHE_HOST"]}", $"{settings["MORE"]}"));
+        Assert.Contains("MORE: \"1\"", files["docker-compose.yml"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_parameter_with_a_given_value_is_no_longer_asked_for()
     {
         const string Manifest =

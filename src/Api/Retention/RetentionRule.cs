@@ -45,10 +45,5 @@ internal sealed record RetentionRule(string Name, TimeSpan Keep, string Sql)
             delete from idempotency_key where (household_id, account_id, key) in (
                 select household_id, account_id, key from idempotency_key where created_at < $1 limit $2)
             """),
-        new("idempotency-keys", TimeSpan.FromHours(48),
-            """
-            delete from idempotency_key where (household_id, account_id, key) in (
-                select household_id, account_id, key from idempotency_key where created_at < $1 limit $2)
-            """),
     ];
 }

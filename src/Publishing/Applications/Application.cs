@@ -21,8 +21,10 @@ internal sealed record Application(
         Workloads.Where(workload => workload.Kind is not (WorkloadKind.External or WorkloadKind.Operated));
 
     /// <summary>Its database is followed by replicas.</summary>
-    public bool HasReadReplicas => Values.Cluster.Stores.Values.Any(store =>
-        store is ReplicatedPostgres or OperatedPostgres { Instances: > 1 });
+    public bool HasReadReplicas { get; init; }
+
+    /// <summary>There is a place with files that people uploaded.</summary>
+    public bool KeepsFiles => Values.Cluster.FilesClaim is not null;
 
     public Workload Get(string resource) => Workloads.First(workload => workload.Name == resource);
 }
@@ -77,6 +79,10 @@ internal sealed record Workload(string Name, string ObjectName, string Container
     public required Resources Resources { get; init; }
     public required int Replicas { get; init; }
     public Autoscaling? Autoscaling { get; init; }
+
+    /// <summary>The most that run at once: at its largest, and one more while it is updated.</summary>
+    public int MostReplicas => (Autoscaling?.Max ?? Replicas) + 1;
+
     public Metrics? Metrics { get; init; }
     public MonitoringTrait Monitoring { get; init; } = MonitoringTrait.None;
     public IReadOnlyList<string> PublicHosts { get; init; } = [];

@@ -128,6 +128,13 @@ internal sealed class ApplicationBuilder
 
     private IEnumerable<Variable> Environment(RunResource run, KnownImage? known)
     {
+        var changed = _traits[run.Name].Environment;
+        return OfModel(run, known).Where(variable => !changed.ContainsKey(variable.Name))
+            .Concat(changed.Select(variable => new Variable(variable.Key, Text.Literal(variable.Value))));
+    }
+
+    private IEnumerable<Variable> OfModel(RunResource run, KnownImage? known)
+    {
         foreach (var (name, value) in run.Environment)
         {
             if (Resolved(value, $"{run.Path}.env.{name}") is { } text)

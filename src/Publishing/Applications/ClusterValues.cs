@@ -5,6 +5,9 @@ internal sealed record ClusterValues
 {
     public static ClusterValues None { get; } = new();
 
+    /// <summary>What of it holds on any platform: whether there are uploaded files.</summary>
+    public ClusterValues OutsideOfCluster => new() { FilesClaim = FilesClaim };
+
     /// <summary>How a store is run, by resource; one that is not named runs once, in the cluster.</summary>
     public IReadOnlyDictionary<string, StoreValues> Stores { get; init; } =
         new Dictionary<string, StoreValues>(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ namespace PawPal.Publishing.Compose;
 /// </summary>
 internal static class BackupService
 {
-    /// <summary>Uploaded files are a volume that only some have; who has it turns the profile on.</summary>
+    /// <summary>Uploaded files are a volume that only some have: who has it says so in the values, or turns this on.</summary>
     public const string FilesProfile = "files";
 
     private const string FilesVolume = "files";
@@ -33,6 +33,6 @@ internal static class BackupService
             yield return new(FilesVolume, files, IsReadOnly: true, backup.Storage);
     }
 
-    public static IReadOnlyList<string> Profiles(Workload workload) =>
-        workload.Backup is { Files: not null } ? [FilesProfile] : [];
+    public static IReadOnlyList<string> Profiles(Application application, Workload workload) =>
+        workload.Backup is { Files: not null } && !application.KeepsFiles ? [FilesProfile] : [];
 }

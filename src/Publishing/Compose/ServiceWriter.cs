@@ -16,7 +16,7 @@ internal sealed class ServiceWriter(
         var start = starts.Of(workload);
         var service = new JsonObject { ["image"] = workload.Image.Name };
         Set(service, "build", builds.Write(workload));
-        Set(service, "profiles", Texts(BackupService.Profiles(workload)));
+        Set(service, "profiles", Texts(BackupService.Profiles(application, workload)));
         Set(service, "user", UserOf(workload));
         Set(service, "entrypoint", workload.Entrypoint is { } entrypoint
             ? new JsonArray(ComposeText.Escape(entrypoint)) : null);

@@ -15,7 +15,7 @@ internal static class TraitReader
     ];
 
     private static readonly string[] OfValues =
-        ["image", "dockerfile", "storage", "writablePaths", "egress", .. ClusterValuesReader.StoreWords];
+        ["image", "dockerfile", "storage", "writablePaths", "egress", "environment", .. ClusterValuesReader.StoreWords];
 
     /// <summary>Traits by the name of their resource.</summary>
     /// <exception cref="PublishException">Something is not known or out of its range.</exception>
@@ -57,6 +57,7 @@ internal static class TraitReader
             CallsOutside = node.FlagOf("egress"),
             ObjectName = Words.Label(names?.Find("objects")),
             ContainerName = Words.Label(names?.Find("container")),
+            Environment = SettingsReader.Variables(node.Find("environment")),
             Image = Words.Image(node.Find("image")),
             Dockerfile = node.TextOf("dockerfile"),
             Storage = node.Find("storage") is { } storage ? Words.Quantity(storage) : null,

@@ -30,6 +30,10 @@ internal sealed record Traits
     /// <summary>The name of its container in a pod; null: its own.</summary>
     public string? ContainerName { get; init; }
 
+    /// <summary>Variables of its process that the values add or change; plain texts.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The image built of a project, without registry and tag; null: one by its own name.</summary>
     public string? Image { get; init; }
 
@@ -61,6 +65,7 @@ internal sealed record Traits
         CallsOutside = CallsOutside || other.CallsOutside,
         ObjectName = ObjectName ?? other.ObjectName,
         ContainerName = ContainerName ?? other.ContainerName,
+        Environment = Environment.Count > 0 ? Environment : other.Environment,
         Image = Image ?? other.Image,
         Dockerfile = Dockerfile ?? other.Dockerfile,
         Storage = Storage ?? other.Storage,

@@ -49,14 +49,14 @@ internal static class NamespaceWriter
             ["requests.memory"] = Sum(one => one.Requests.Memory, isBytes: true),
             ["limits.cpu"] = Sum(one => one.Limits.Cpu, isBytes: false),
             ["limits.memory"] = Sum(one => one.Limits.Memory, isBytes: true),
-            ["pods"] = new((counted.Sum(Most) * 6 / 5 + 5).ToString(CultureInfo.InvariantCulture)),
+            ["pods"] = new((counted.Sum(one => one.MostReplicas) * 6 / 5 + 5).ToString(CultureInfo.InvariantCulture)),
             ["services.nodeports"] = new("0"),
             ["services.loadbalancers"] = new("0"),
         };
 
         ResourceQuantity Sum(Func<Resources, string> amount, bool isBytes)
         {
-            var sum = counted.Sum(one => Largest(application, one, amount) * Most(one)) * 1.2m;
+            var sum = counted.Sum(one => Largest(application, one, amount) * one.MostReplicas) * 1.2m;
             var unit = isBytes ? 1024m * 1024 * 1024 : 1;
             return new(Math.Ceiling(sum / unit).ToString(CultureInfo.InvariantCulture) + (isBytes ? "Gi" : ""));
         }
@@ -68,8 +68,6 @@ internal static class NamespaceWriter
             .Where(job => job.Kind == WorkloadKind.Job
                 && workload.Waits.Any(wait => wait.Until == WaitUntil.Completed && wait.Resource == job.Name))
             .Append(workload).Max(one => new ResourceQuantity(amount(one.Resources)).ToDecimal());
-
-    private static int Most(Workload workload) => (workload.Autoscaling?.Max ?? workload.Replicas) + 1;
 
     private static V1LimitRangeItem Standard()
     {

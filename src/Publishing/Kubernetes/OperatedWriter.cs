@@ -68,7 +68,12 @@ internal sealed class OperatedWriter(Application application, ObjectNames names)
     {
         var user = Literal(server, "POSTGRES_USER");
         var version = Version(server.Image.Name);
-        var parameters = new JsonObject { ["pg_stat_statements.max"] = "10000", ["pg_stat_statements.track"] = "top" };
+        var parameters = new JsonObject
+        {
+            ["max_connections"] = PostgresPlan.MostConnections(application, server.Name).ToString(CultureInfo.InvariantCulture),
+            ["pg_stat_statements.max"] = "10000",
+            ["pg_stat_statements.track"] = "top",
+        };
         // Migrations make roles and take them on.
         if (version.Major >= 16)
             parameters["createrole_self_grant"] = "set, inherit";

@@ -10,7 +10,7 @@ internal static partial class SettingsReader
         ConnectionString = node.TextOf("connectionString"),
         Entrypoint = node.TextOf("entrypoint"),
         Arguments = node.TextsOf("args"),
-        Environment = Environment(node.Find("env")),
+        Environment = Variables(node.Find("env")),
         Bindings = [.. (node.Find("bindings")?.Members ?? []).Select(member => Binding(member.Name, member.Node))],
         Volumes = [.. (node.Find("volumes")?.Items ?? []).Select(Volume)],
         BindMounts = [.. (node.Find("bindMounts")?.Items ?? []).Select(Bind)],
@@ -25,7 +25,8 @@ internal static partial class SettingsReader
         return texts;
     }
 
-    private static IReadOnlyDictionary<string, string> Environment(ManifestNode? node)
+    /// <summary>Variables of a process by name, in the order of the file.</summary>
+    public static IReadOnlyDictionary<string, string> Variables(ManifestNode? node)
     {
         foreach (var (name, variable) in node?.Members ?? [])
         {

@@ -88,8 +88,8 @@ internal sealed class SloRules(Targets targets)
         string[] conditions =
         [
             .. shorter.Prepend(window).Select(one => $"{Ratio(one)}{{{selector}}} > {limit}"),
-            $"(slo:total_events:rate{window}{{{selector}}} - slo:good_events:rate{window}{{{selector}}}) * {Seconds(window)} "
-            + $">= {LeastBad}",
+            $"(slo:total_events:rate{window}{{{selector}}} - slo:good_events:rate{window}{{{selector}}}) "
+                + $"* {Seconds(window)} >= {LeastBad}",
         ];
         var labels = Labels(workload, slo);
         labels["window"] = window;

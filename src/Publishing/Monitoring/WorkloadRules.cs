@@ -59,7 +59,8 @@ internal sealed class WorkloadRules(Targets targets)
         var requests = $"http_server_request_duration_seconds_count{{{labels}";
         yield return Record(
             "job:http_requests:rate5m", $"sum by (namespace, job) (rate({requests}}}[5m]))");
-        foreach (var (name, codes) in new[] { ("job:http_client_errors:rate5m", "4.."), ("job:http_errors:rate5m", "5..") })
+        foreach (var (name, codes) in new[]
+            { ("job:http_client_errors:rate5m", "4.."), ("job:http_errors:rate5m", "5..") })
         {
             yield return Record(
                 name,

@@ -8,7 +8,7 @@ internal static class Rules
     public static string Text => Files["monitoring/prometheus/rules.yml"];
 
     public static IReadOnlyDictionary<string, string> Files { get; } =
-        Sample.PublishText(WithBackups(), File.ReadAllText(Sample.OwnValues));
+        Sample.PublishText(Sample.Text(Sample.Own), WithFiles());
 
     public static IReadOnlyList<JsonNode> All { get; } =
     [
@@ -27,26 +27,11 @@ internal static class Rules
             .SelectMany(resource => resource.Value!["monitoring"]?["alerts"]?.AsArray() ?? [])
             .Select(alert => $"{alert!["name"]}");
 
-    private static string WithBackups()
+    private static string WithFiles()
     {
-        var manifest = JsonNode.Parse(Sample.Text(Sample.Own))!;
-        var deployment = Deployment(manifest);
-        if (deployment.All(resource => resource.Value!["backup"]?["files"] is null))
-        {
-            manifest["resources"]!["saver"] = new JsonObject { ["type"] = "container.v0", ["image"] = "saver:1" };
-            deployment["saver"] = new JsonObject
-            {
-                ["backup"] = new JsonObject
-                {
-                    ["schedule"] = "0 * * * *",
-                    ["folder"] = "/backups",
-                    ["storage"] = "1Gi",
-                    ["files"] = "/files",
-                },
-            };
-        }
-
-        return manifest.ToJsonString();
+        var values = JsonNode.Parse(File.ReadAllText(Sample.OwnValues))!;
+        values["files"] = new JsonObject { ["claim"] = "files" };
+        return values.ToJsonString();
     }
 
     private static JsonObject Deployment(JsonNode manifest) => manifest["resources"]!.AsObject()

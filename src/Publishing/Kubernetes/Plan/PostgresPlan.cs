@@ -1,3 +1,4 @@
+using System.Globalization;
 using PawPal.Publishing.Applications;
 using PawPal.Publishing.Expressions;
 
@@ -14,20 +15,42 @@ internal static class PostgresPlan
 
     private const string PrepareFolder = "/prepare";
 
-    public static Workload Equip(Workload server)
+    // What a process of a service may open, unless its settings say another number, and what a job does.
+    private const int ServiceConnections = 20;
+    private const int JobConnections = 2;
+
+    // For the people on call, and replicas.
+    private const int OtherConnections = 20;
+
+    public static Workload Equip(Application application, Workload server)
     {
         if (server.Known?.Server != KnownServer.Postgres || server.Entrypoint is not null || server.Arguments.Count > 0)
             return server;
         var equipped = WithFile(server, ("prepare", PrepareFolder), "refuse.sh", Scripts.Read("refuse.sh"));
         equipped = WithInit(equipped, "10-statements.sql", Scripts.Read("statements.sql")) with
         {
-            Arguments = [Text.Literal("postgres"), .. Option("shared_preload_libraries=pg_stat_statements")],
+            Arguments = [Text.Literal("postgres"), .. Options(application, server)],
             Preparation = $"{PrepareFolder}/refuse.sh",
         };
         // The statistics are read in this database; psql takes another one by its name.
         equipped = With(equipped, "PGDATABASE", Text.Literal("postgres"));
         return Variable(server, "POSTGRES_PASSWORD") is { } password ? With(equipped, "PGPASSWORD", password) : equipped;
     }
+
+    /// <summary>Settings of the server, and of those that follow it, as arguments.</summary>
+    public static IEnumerable<Text> Options(Application application, Workload server) =>
+    [
+        .. Option("shared_preload_libraries=pg_stat_statements"),
+        .. Option(string.Create(
+            CultureInfo.InvariantCulture, $"max_connections={MostConnections(application, server.Name)}")),
+    ];
+
+    /// <summary>What all who use the server open at their largest: with PostgreSQL's 100 they would lock each other out.</summary>
+    public static int MostConnections(Application application, string server) => Math.Max(
+        100,
+        OtherConnections + application.Workloads
+            .Where(one => one.Uses.Contains(server, StringComparer.Ordinal))
+            .Sum(one => one.MostReplicas * (one.EndsByItself ? JobConnections : ServiceConnections)));
 
     /// <summary>A setting of the server, as its arguments.</summary>
     public static IEnumerable<Text> Option(string setting) => [Text.Literal("-c"), Text.Literal(setting)];

@@ -27,7 +27,7 @@ internal static class ReplicaPlan
             throw new PublishException($"{values.Path}: the manifest has a resource {name} of its own");
         var password = Parameter.Secret($"{primary.Name}-replication-password", PasswordLength);
         var secret = Text.Of([new ParameterPart(password.Name, IsUriEncoded: false)]);
-        var followed = PostgresPlan.Equip(primary);
+        var followed = PostgresPlan.Equip(application, primary);
         followed = PostgresPlan.WithInit(followed, "20-replication.sh", Plan.Scripts.Read("replication.sh")) with
         {
             Arguments = [.. followed.Arguments, .. PostgresPlan.Option(KeptLog)],
@@ -40,13 +40,14 @@ internal static class ReplicaPlan
                 : one);
         return changed with
         {
-            Workloads = [.. changed.Workloads, Replica(name, primary, port, secret, values.Replicas)],
+            Workloads = [.. changed.Workloads, Replica(application, name, primary, port, secret, values.Replicas)],
             Parameters = ClusterPlan.With(changed.Parameters, password),
         };
     }
 
-    private static Workload Replica(string name, Workload primary, Port port, Text secret, int replicas) =>
-        PostgresPlan.Equip(primary) with
+    private static Workload Replica(
+        Application application, string name, Workload primary, Port port, Text secret, int replicas) =>
+        PostgresPlan.Equip(application, primary) with
         {
             Name = name,
             ObjectName = $"{primary.ObjectName}-replica",
@@ -56,7 +57,7 @@ internal static class ReplicaPlan
             Arguments =
             [
                 Text.Literal($"{Scripts}/follow.sh"),
-                .. PostgresPlan.Option("shared_preload_libraries=pg_stat_statements"),
+                .. PostgresPlan.Options(application, primary),
             ],
             Preparation = $"{Scripts}/copy.sh",
             Settings =
@@ -69,7 +70,7 @@ internal static class ReplicaPlan
             ],
             Environment =
             [
-                .. PostgresPlan.Equip(primary).Environment,
+                .. PostgresPlan.Equip(application, primary).Environment,
                 new("PRIMARY_HOST", Text.Of([new HostPart(primary.Name, port.Binding)])),
                 new("PRIMARY_PORT", Text.Literal(port.Number.ToString(CultureInfo.InvariantCulture))),
                 new("REPLICATION_PASSWORD", secret),
