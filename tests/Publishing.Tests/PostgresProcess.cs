@@ -72,7 +72,8 @@ internal sealed class PostgresProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null)
+        // One that ended by itself must not hide the reason.
+        if (_server is { HasExited: false })
             await StopAsync();
         Directory.Delete(Folder, recursive: true);
     }

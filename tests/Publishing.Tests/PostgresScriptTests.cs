@@ -47,13 +47,13 @@ public sealed class PostgresScriptTests
         await replica.RunAsync("touch", $"{replica.Data}.part/PG_VERSION");
         await replica.RunAsync("sh", copy);
         var follow = Script("db-replica-scripts", "follow.sh", replica);
-        await replica.StartAsync(["sh", follow, .. replica.Placed]);
+        await replica.StartAsync(["sh", follow, .. Arguments("StatefulSet db-replica")[1..], .. replica.Placed]);
         await AddAsync("Luna");
 
         await replica.StopAsync();
         await primary.AskAsync("insert into fed values ('Max')", "-d", "care");
         await replica.RunAsync("sh", copy);
-        await replica.StartAsync(["sh", follow, .. replica.Placed]);
+        await replica.StartAsync(["sh", follow, .. Arguments("StatefulSet db-replica")[1..], .. replica.Placed]);
         await AddAsync("Rex");
         Assert.Equal("t", (await replica.AskAsync("select pg_is_in_recovery()")).Trim());
 

@@ -21,7 +21,8 @@ internal sealed record Application(
         Workloads.Where(workload => workload.Kind is not (WorkloadKind.External or WorkloadKind.Operated));
 
     /// <summary>Its database is followed by replicas.</summary>
-    public bool HasReadReplicas { get; init; }
+    public bool HasReadReplicas => Values.Cluster.Stores.Values.Any(store =>
+        store is ReplicatedPostgres or OperatedPostgres { Instances: > 1 });
 
     /// <summary>There is a place with files that people uploaded.</summary>
     public bool KeepsFiles => Values.Cluster.FilesClaim is not null;
