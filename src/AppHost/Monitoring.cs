@@ -133,16 +133,19 @@ internal static class Monitoring
             "DatabaseBackupOld", AlertSeverity.Page, "5m",
             "The last good backup of the database is {{ $value | humanizeDuration }} old",
             "One is made every hour. What was written since would be lost with the database.",
-            "min(pawpal_backup_age_seconds{$self,kind=\"database\"}) > 7200") { When = DeploymentFeature.Backup })
+            "min(pawpal_backup_age_seconds{$self,kind=\"database\"}) > 7200")
+        { When = DeploymentFeature.Backup })
         .WithAlert(new(
             "FileBackupOld", AlertSeverity.Ticket, "5m",
             "The last good backup of the files is {{ $value | humanizeDuration }} old",
             "One is made every day.",
-            "min(pawpal_backup_age_seconds{$self,kind=\"files\"}) > 93600") { When = DeploymentFeature.FileBackup })
+            "min(pawpal_backup_age_seconds{$self,kind=\"files\"}) > 93600")
+        { When = DeploymentFeature.FileBackup })
         .WithPanel(new(
             "Data", "Backup age",
             "Since the last good backup. Promised: an hour for the database, a day for files.", "s",
-            [("min by (kind) (pawpal_backup_age_seconds{$self})", "{{kind}}")]) { When = DeploymentFeature.Backup })
+            [("min by (kind) (pawpal_backup_age_seconds{$self})", "{{kind}}")])
+        { When = DeploymentFeature.Backup })
         .WithAlert(new(
             "ReplicationLagging", AlertSeverity.Ticket, "5m",
             "A replica of the database is {{ $value | humanizeDuration }} behind",

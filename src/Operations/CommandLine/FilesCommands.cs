@@ -40,7 +40,8 @@ internal static class FilesCommands
         var store = new StoreOptions();
         var to = new Option<string>("--to")
         {
-            Description = "An empty folder or s3://bucket/prefix for the files", Required = true,
+            Description = "An empty folder or s3://bucket/prefix for the files",
+            Required = true,
         };
         var command = new Command("restore-files", "Bring saved files back into an empty folder or prefix.");
         store.AddSource(command);

@@ -35,8 +35,13 @@ internal sealed class DatabaseBackup(
             draft => DumpArchive.CheckAsync(restore, draft, ct),
             (bytes, sha256) => new BackupManifest
             {
-                Kind = name.Kind, Source = name.Source, File = name.File, Created = name.Created,
-                Bytes = bytes, Sha256 = sha256, Database = content,
+                Kind = name.Kind,
+                Source = name.Source,
+                File = name.File,
+                Created = name.Created,
+                Bytes = bytes,
+                Sha256 = sha256,
+                Database = content,
             },
             ct);
         await BackupRecord.WriteAsync(connection, store, backup, clock.GetUtcNow(), ct);

@@ -23,7 +23,8 @@ internal static class FilesArchive
             await using var content = File.OpenRead(copy.Path);
             var entry = new PaxTarEntry(TarEntryType.RegularFile, file.Path)
             {
-                DataStream = content, ModificationTime = file.Changed,
+                DataStream = content,
+                ModificationTime = file.Changed,
             };
             bytes += content.Length;
             count++;

@@ -27,8 +27,13 @@ internal sealed class FilesBackup(
             async draft => Compare(content!, await FilesArchive.CheckAsync(draft, ct)),
             (bytes, sha256) => new BackupManifest
             {
-                Kind = name.Kind, Source = name.Source, File = name.File, Created = name.Created,
-                Bytes = bytes, Sha256 = sha256, Files = content,
+                Kind = name.Kind,
+                Source = name.Source,
+                File = name.File,
+                Created = name.Created,
+                Bytes = bytes,
+                Sha256 = sha256,
+                Files = content,
             },
             ct);
         if (connection is not null)

@@ -17,7 +17,9 @@ internal sealed class S3Bucket(S3Address address, S3Settings settings)
         var found = new List<(string, DateTimeOffset)>();
         var request = new ListObjectsV2Request
         {
-            BucketName = address.Bucket, Prefix = address.Prefix, Delimiter = deep ? null : "/",
+            BucketName = address.Bucket,
+            Prefix = address.Prefix,
+            Delimiter = deep ? null : "/",
         };
         ListObjectsV2Response page;
         do

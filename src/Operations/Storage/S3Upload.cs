@@ -36,8 +36,13 @@ internal sealed class S3Upload(AmazonS3Client client, string bucket, string key)
                 var sent = await client.UploadPartAsync(
                     new UploadPartRequest
                     {
-                        BucketName = bucket, Key = key, UploadId = upload.UploadId, PartNumber = parts.Count + 1,
-                        FilePath = path, FilePosition = position, PartSize = Math.Min(partSize, size - position),
+                        BucketName = bucket,
+                        Key = key,
+                        UploadId = upload.UploadId,
+                        PartNumber = parts.Count + 1,
+                        FilePath = path,
+                        FilePosition = position,
+                        PartSize = Math.Min(partSize, size - position),
                         UseChunkEncoding = false,
                     },
                     ct);
@@ -46,7 +51,10 @@ internal sealed class S3Upload(AmazonS3Client client, string bucket, string key)
 
             var whole = new CompleteMultipartUploadRequest
             {
-                BucketName = bucket, Key = key, UploadId = upload.UploadId, PartETags = parts,
+                BucketName = bucket,
+                Key = key,
+                UploadId = upload.UploadId,
+                PartETags = parts,
             };
             await client.CompleteMultipartUploadAsync(whole, ct);
         }

@@ -70,7 +70,9 @@ internal sealed class ServiceWriter(
     {
         var mount = new JsonObject
         {
-            ["type"] = type, ["source"] = source, ["target"] = ComposeText.Escape(target),
+            ["type"] = type,
+            ["source"] = source,
+            ["target"] = ComposeText.Escape(target),
         };
         if (isReadOnly)
             mount["read_only"] = true;

@@ -118,7 +118,8 @@ internal sealed class DashboardRows(Targets targets)
             "CPU by service", "Of the limit, the busiest replica.", "percentunit",
             Query(
                 $"max by (namespace, job) (instance:cpu:cores_rate5m{{{_dotNet}}}) / job:cpu_limit:cores{{{_dotNet}}}",
-                "{{job}}")) with { Limit = new(0.9, IsLeast: false) };
+                "{{job}}")) with
+        { Limit = new(0.9, IsLeast: false) };
         yield return Lines(
             "CPU in all", "Cores in use by the whole application.", "short",
             Query($"sum(instance:cpu:cores_rate5m{{{_dotNet}}})", "all"));
@@ -129,7 +130,8 @@ internal sealed class DashboardRows(Targets targets)
             "Memory by service", "Of the limit, the fullest replica.", "percentunit",
             Query(
                 $"max by (namespace, job) (instance:memory:bytes{{{_dotNet}}}) / job:memory_limit:bytes{{{_dotNet}}}",
-                "{{job}}")) with { Limit = new(0.9, IsLeast: false) };
+                "{{job}}")) with
+        { Limit = new(0.9, IsLeast: false) };
         yield return Lines(
             "Garbage collection", "The share of time the process stood still for it.", "percentunit",
             Query(

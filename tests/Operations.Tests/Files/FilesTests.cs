@@ -143,8 +143,12 @@ public sealed class FilesTests(Databases databases, S3Server s3)
         var bytes = await File.ReadAllBytesAsync(path, Ct);
         var manifest = new BackupManifest
         {
-            Kind = BackupKind.Files, Source = "files", File = file, Created = TimeProvider.System.GetUtcNow(),
-            Bytes = bytes.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Kind = BackupKind.Files,
+            Source = "files",
+            File = file,
+            Created = TimeProvider.System.GetUtcNow(),
+            Bytes = bytes.Length,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
             Files = new FilesContent(1, name == "link" ? 0 : 1),
         };
         await File.WriteAllTextAsync(path + ".json", manifest.ToJson(), Ct);

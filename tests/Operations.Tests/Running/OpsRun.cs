@@ -32,7 +32,8 @@ internal sealed class OpsRun : IDisposable
         var program = Path.Combine(here.Parent!.Parent!.FullName, "Operations", here.Name, "PawPal.Operations.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         string[] ours = ["SCHEDULE", "BACKUP_TO", "BACKUP_KEEP", "DATABASE_URL", "ConnectionStrings__pawpal"];
         foreach (var name in ours)

@@ -28,7 +28,8 @@ public sealed class ShellStartTests : IDisposable
         var client = Programs.Require("redis-cli");
         var port = FreePort.Next();
         using var server = Process.Start(new ProcessStartInfo("/bin/sh", Arguments(Starter(
-            $"redis-server --requirepass $REDIS_PASSWORD --bind 127.0.0.1 --port {port}"))) { RedirectStandardOutput = true })!;
+            $"redis-server --requirepass $REDIS_PASSWORD --bind 127.0.0.1 --port {port}")))
+        { RedirectStandardOutput = true })!;
         try
         {
             string[] ask = ["-p", port.ToString(CultureInfo.InvariantCulture), "ping"];
