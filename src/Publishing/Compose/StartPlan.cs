@@ -17,7 +17,7 @@ internal sealed class StartPlanner(Application application, SecretFiles secretFi
     public StartPlan Of(Workload workload)
     {
         var official = OfficialImage.Of(workload);
-        var isShell = ShellStart.Is(workload);
+        var isShell = ShellLine.Starts(workload);
         var secrets = new SortedSet<string>(StringComparer.Ordinal);
         var variables = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var (byImage, byShell) = (Files(), Files());

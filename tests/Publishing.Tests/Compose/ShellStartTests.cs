@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PawPal.Publishing.Tests.Policies;
 using PawPal.Testing;
 using static PawPal.Publishing.Tests.Compose.ComposeProject;
 
@@ -22,14 +23,20 @@ public sealed class ShellStartTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Fact]
-    public async Task Redis_asks_for_a_password_that_no_list_of_processes_shows()
+    [Theory]
+    [InlineData("compose")]
+    [InlineData("kubernetes")]
+    public async Task Redis_asks_for_a_password_that_no_list_of_processes_shows(string platform)
     {
         var client = Programs.Require("redis-cli");
         var port = FreePort.Next();
-        using var server = Process.Start(new ProcessStartInfo("/bin/sh", Arguments(Starter(
-            $"redis-server --requirepass $REDIS_PASSWORD --bind 127.0.0.1 --port {port}")))
-        { RedirectStandardOutput = true })!;
+        var given = $"redis-server --requirepass $REDIS_PASSWORD --bind 127.0.0.1 --port {port}";
+        using var server = Process.Start(new ProcessStartInfo(
+            "/bin/sh", platform == "compose" ? Arguments(Starter(given)) : PodArguments(given))
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["REDIS_PASSWORD"] = platform == "compose" ? "" : Secret },
+        })!;
         try
         {
             string[] ask = ["-p", port.ToString(CultureInfo.InvariantCulture), "ping"];
@@ -91,10 +98,19 @@ public sealed class ShellStartTests : IDisposable
         Assert.Empty(Secrets(service));
     }
 
-    private static JsonNode Starter(string line) => Read(Sample.PublishText(Sample.Text("starter").Replace(
-        "redis-server --requirepass $REDIS_PASSWORD", line, StringComparison.Ordinal))["docker-compose.yml"])["cache"];
+    private static JsonNode Starter(string line) => Read(Files(line)["docker-compose.yml"])["cache"];
 
-    private string[] Arguments(JsonNode service) => [.. Texts(service, "command").Select(word => word
+    private static IReadOnlyDictionary<string, string> Files(string line) => Sample.PublishText(
+        Sample.Text("starter").Replace("redis-server --requirepass $REDIS_PASSWORD", line, StringComparison.Ordinal));
+
+    // The kubelet, too, makes one dollar of two.
+    private string[] PodArguments(string line) => Arguments(Sample.Objects(Files(line))
+        .Single(one => Cluster.Named(one) == "StatefulSet app-cache")
+        .At("spec.template.spec.containers")![0]!["args"]!.AsArray().Select(word => $"{word}"));
+
+    private string[] Arguments(JsonNode service) => Arguments(Texts(service, "command"));
+
+    private string[] Arguments(IEnumerable<string> words) => [.. words.Select(word => word
         .Replace("$$", "$", StringComparison.Ordinal)
         .Replace("/tmp/", $"{_folder.FullName}/", StringComparison.Ordinal)
         .Replace("/run/secrets/cache-password", _secret, StringComparison.Ordinal))];

@@ -19,7 +19,8 @@ internal static class ClusterPlan
         foreach (var (resource, store) in application.Values.Cluster.Stores)
             application = Store(application, resource, store);
         application = Change(
-            application, workload => workload.Kind == WorkloadKind.Store, store => PostgresPlan.Equip(application, store));
+            application, workload => workload.Kind == WorkloadKind.Store,
+            store => RedisPlan.Equip(PostgresPlan.Equip(application, store)));
         return TelemetryPlan.Of(BackupPlan.Of(application));
     }
 
