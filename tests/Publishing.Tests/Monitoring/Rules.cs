@@ -8,7 +8,12 @@ internal static class Rules
     public static string Text => Files["monitoring/prometheus/rules.yml"];
 
     public static IReadOnlyDictionary<string, string> Files { get; } =
-        Sample.PublishText(Sample.Text(Sample.Own), WithFiles());
+        Sample.PublishText(Sample.Text(Sample.Own), With(_ => { }));
+
+    /// <summary>The rules of a cluster whose database is followed by replicas.</summary>
+    public static string OfCluster { get; } = YamlReading.Documents(
+        Sample.PublishText(Sample.Text(Sample.Own), With(values => values["resources"]!["postgres"]!["readReplicas"] = 2))
+            ["k8s/monitoring/alerting-rules.yaml"])[0]["spec"]!.ToJsonString();
 
     public static IReadOnlyList<JsonNode> All { get; } =
     [
@@ -27,10 +32,11 @@ internal static class Rules
             .SelectMany(resource => resource.Value!["monitoring"]?["alerts"]?.AsArray() ?? [])
             .Select(alert => $"{alert!["name"]}");
 
-    private static string WithFiles()
+    private static string With(Action<JsonNode> change)
     {
         var values = JsonNode.Parse(File.ReadAllText(Sample.OwnValues))!;
         values["files"] = new JsonObject { ["claim"] = "files" };
+        change(values);
         return values.ToJsonString();
     }
 
