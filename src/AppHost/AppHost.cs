@@ -80,10 +80,14 @@ builder.AddProject<Projects.Operations>("backup", launchProfileName: null)
     .WithReference(database)
     .AsBackup("0 * * * *", storage: "100Gi");
 
-builder.AddProject<Projects.Operations>("backup-files", launchProfileName: null)
-    .WithArgs("backup-files")
-    .WithReference(database)
-    .AsBackup("30 2 * * *", storage: "100Gi", files: "/files");
+// Uploaded files lie where a deployment keeps them; a run has none beside its database.
+if (builder.ExecutionContext.IsPublishMode)
+{
+    builder.AddProject<Projects.Operations>("backup-files", launchProfileName: null)
+        .WithArgs("backup-files")
+        .WithReference(database)
+        .AsBackup("30 2 * * *", storage: "100Gi", files: "/files");
+}
 
 builder.AddDeployment("deployment");
 
