@@ -35,7 +35,8 @@ internal static class ShellStart
                 && Array.Exists(Servers, name => server.StartsWith($"{name} {password}", StringComparison.Ordinal)))
             {
                 // In a file of its own: an argument is seen by everybody who may list processes.
-                begin += $"(umask 077; printf 'requirepass \"%s\"\\n' \"$(sed 's/[\\\\\"]/\\\\&/g' {file})\" >{Settings}); ";
+                begin += $"(umask 077; printf 'requirepass \"%s\"\\n' "
+                    + $"\"$(sed 's/[\\\\\"]/\\\\&/g' {file})\" >{Settings}); ";
                 line = Replaced(line, password, $"--include {Settings}");
             }
             else
@@ -56,5 +57,7 @@ internal static class ShellStart
         && line.Parts.All(part => part is not LiteralPart literal || !literal.Value.AsSpan().ContainsAny(Operators));
 
     private static Text Replaced(Text line, string old, string now) => Text.Of(line.Parts.Select(part =>
-        part is LiteralPart literal ? new LiteralPart(literal.Value.Replace(old, now, StringComparison.Ordinal)) : part));
+        part is LiteralPart literal
+            ? new LiteralPart(literal.Value.Replace(old, now, StringComparison.Ordinal))
+            : part));
 }

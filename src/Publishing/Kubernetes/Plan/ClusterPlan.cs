@@ -19,7 +19,8 @@ internal static class ClusterPlan
         foreach (var (resource, store) in application.Values.Cluster.Stores)
             application = Store(application, resource, store);
         application = Change(
-            application, workload => workload.Kind == WorkloadKind.Store, store => PostgresPlan.Equip(application, store));
+            application, workload => workload.Kind == WorkloadKind.Store,
+            store => PostgresPlan.Equip(application, store));
         return TelemetryPlan.Of(BackupPlan.Of(application));
     }
 
@@ -50,7 +51,8 @@ internal static class ClusterPlan
         };
 
     /// <summary>The parameters together with others, in their order.</summary>
-    public static IReadOnlyList<Parameter> With(IEnumerable<Parameter> parameters, params IEnumerable<Parameter> more) =>
+    public static IReadOnlyList<Parameter> With(
+        IEnumerable<Parameter> parameters, params IEnumerable<Parameter> more) =>
         [.. parameters.Concat(more).DistinctBy(one => one.Name, StringComparer.Ordinal)
             .OrderBy(one => one.Name, StringComparer.Ordinal)];
 
