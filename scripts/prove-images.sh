@@ -27,7 +27,8 @@ done
 
 [ "$(id -u)" -eq 0 ] || die "needs root, to make containers without an engine's service"
 for program in podman buildah runc curl dotnet; do
-  command -v "$program" >/dev/null || die "$program is missing: apt-get install podman buildah runc netavark aardvark-dns"
+  command -v "$program" >/dev/null ||
+    die "$program is missing: apt-get install podman buildah runc netavark aardvark-dns"
 done
 $registry_bases || command -v debootstrap >/dev/null || die "debootstrap is missing: apt-get install debootstrap"
 

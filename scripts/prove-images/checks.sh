@@ -143,7 +143,8 @@ prove_speech() {
   serve speech speech serve 8100
   local address fault="" said
   address=$(podman inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' speech)
-  curl --silent --fail --json '{"model":"pawpal","voice":"alloy","input":"Bella had breakfast","response_format":"wav"}' \
+  curl --silent --fail \
+    --json '{"model":"pawpal","voice":"alloy","input":"Bella had breakfast","response_format":"wav"}' \
     --output "$work/said.wav" "http://$address:8100/v1/audio/speech" || fault="answers no sound"
   report speech speech speak "$fault" -
   said=$(curl --silent --form model=pawpal --form "file=@$work/said.wav;type=audio/wav" \

@@ -3,9 +3,12 @@ namespace PawPal.AppHost;
 /// <summary>What resources of PawPal have in common.</summary>
 internal static class ServiceBuilderExtensions
 {
-    /// <summary>A service that answers over HTTP: its health, its figures on a port of their own, and its restart.</summary>
+    /// <summary>
+    /// A service that answers over HTTP: its health, its figures on a port of their own, and its restart.
+    /// </summary>
     /// <param name="port">Where it listens in a deployment.</param>
-    public static IResourceBuilder<ProjectResource> AsService(this IResourceBuilder<ProjectResource> service, int port) =>
+    public static IResourceBuilder<ProjectResource> AsService(
+        this IResourceBuilder<ProjectResource> service, int port) =>
         service
             .WithDeployedPort(port)
             .WithMetrics(port: 9090)

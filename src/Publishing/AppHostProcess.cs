@@ -6,7 +6,9 @@ namespace PawPal.Publishing;
 internal static class AppHostProcess
 {
     /// <summary>Writes the manifest to the file.</summary>
-    /// <param name="host">A project, which is built first, or the assembly of a built one, which takes half a second.</param>
+    /// <param name="host">
+    /// A project, which is built first, or the assembly of a built one, which takes half a second.
+    /// </param>
     /// <exception cref="PublishException">The AppHost cannot be built, or writes none.</exception>
     public static async Task WriteManifestAsync(string host, string file, CancellationToken ct)
     {

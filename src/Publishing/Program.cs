@@ -65,7 +65,8 @@ static int Finish(PublishOptions options, Dictionary<string, string> files)
     {
         foreach (var difference in differences)
             Console.WriteLine(difference);
-        Console.WriteLine(differences.Count == 0 ? "All is as published." : "Run ./publish.sh and commit what it writes.");
+        Console.WriteLine(
+            differences.Count == 0 ? "All is as published." : "Run ./publish.sh and commit what it writes.");
         return differences.Count == 0 ? 0 : 1;
     }
 

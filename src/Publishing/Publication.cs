@@ -7,7 +7,9 @@ using PawPal.Publishing.Monitoring;
 
 namespace PawPal.Publishing;
 
-/// <summary>Everything that is written for one application: contents by path, and what was left out on the way.</summary>
+/// <summary>
+/// Everything that is written for one application: contents by path, and what was left out on the way.
+/// </summary>
 internal sealed record Publication(IReadOnlyDictionary<string, string> Files, IReadOnlyList<string> Notices)
 {
     /// <param name="paths">Where manifest and output stand to each other.</param>
@@ -16,7 +18,8 @@ internal sealed record Publication(IReadOnlyDictionary<string, string> Files, IR
     {
         var inCluster = ClusterPlan.Of(ApplicationBuilder.Build(manifest, values, paths));
         // A managed store changes ports, so the two platforms have an application each.
-        var application = ApplicationBuilder.Build(manifest, values with { Cluster = values.Cluster.OutsideOfCluster }, paths);
+        var application = ApplicationBuilder.Build(
+            manifest, values with { Cluster = values.Cluster.OutsideOfCluster }, paths);
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         if (target.HasFlag(Target.Compose))
         {

@@ -32,7 +32,8 @@ public sealed partial class PrometheusTests(PawPalSystem system)
                 async () =>
                 {
                     await UseAsync(home);
-                    silent = [.. silent.Where(query => !prometheus.HasDataAsync(query, Cancel).GetAwaiter().GetResult())];
+                    silent =
+                        [.. silent.Where(query => !prometheus.HasDataAsync(query, Cancel).GetAwaiter().GetResult())];
                     return silent.Count == 0;
                 },
                 Patience, "every query returns data");
@@ -49,7 +50,8 @@ public sealed partial class PrometheusTests(PawPalSystem system)
         using var today = await home.GetAsync("/api/v1/care/today", Cancel);
         using var page = await home.GetAsync("/", Cancel);
         using var missing = await home.GetAsync("/api/v1/nothing", Cancel);
-        using var typed = await home.PostAsJsonAsync("/api/v1/voice/commands", new VoiceCommandRequest("I fed Bella"), Cancel);
+        using var typed = await home.PostAsJsonAsync(
+            "/api/v1/voice/commands", new VoiceCommandRequest("I fed Bella"), Cancel);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/voice/commands")
         {
             Content = new ByteArrayContent(await Speaker.FliteAsync("I fed Bella half a cup of kibble")),
@@ -64,7 +66,9 @@ public sealed partial class PrometheusTests(PawPalSystem system)
     {
         var rules = (await prometheus.GetAsync("rules", Cancel))["groups"]!.AsArray()
             .SelectMany(group => group!["rules"]!.AsArray()).ToArray();
-        Assert.Equal([null, ""], rules.Select(rule => (string?)rule!["lastError"]).Append("").Append(null).Distinct().Order());
+        Assert.Equal(
+            [null, ""],
+            rules.Select(rule => (string?)rule!["lastError"]).Append("").Append(null).Distinct().Order());
         // An alert is silent while all is well: what it looks at must be there.
         return rules.SelectMany(rule => $"{rule!["type"]}" == "alerting"
             ? Selectors.Matches($"{rule["query"]}").Select(match => match.Value)
@@ -79,7 +83,9 @@ public sealed partial class PrometheusTests(PawPalSystem system)
     private static string Published(string path) => Path.Combine(AppHostProcess.Repository, path);
 
     // A series with labels, or a recorded one.
-    [GeneratedRegex(@"[a-z_]+(:[a-z0-9_:]+)?\{[^}]*\}|\b(job|instance|slo):[a-z0-9_:]+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"[a-z_]+(:[a-z0-9_:]+)?\{[^}]*\}|\b(job|instance|slo):[a-z0-9_:]+",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Selectors { get; }
 
     // Nothing of the system fails while all is well.

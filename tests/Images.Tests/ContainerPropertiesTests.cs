@@ -17,10 +17,13 @@ public sealed class ContainerPropertiesTests
         var name = source.Property("ContainerRepository")!.Split('/')[1];
         var labels = Instruction.Read(source.Text).Single(i => i.Name is "LABEL").Rest;
 
-        Assert.Contains("../Container.props", source.ProjectDocument.Descendants("Import").Select(i => i.Attribute("Project")!.Value));
+        Assert.Contains(
+            "../Container.props",
+            source.ProjectDocument.Descendants("Import").Select(i => i.Attribute("Project")!.Value));
         Assert.Equal($"PawPal {name}", source.Property("ContainerTitle"));
         Assert.Contains($"image.title=\"PawPal {name}\"", labels, StringComparison.Ordinal);
-        Assert.Contains($"image.description=\"{source.Property("ContainerDescription")}\"", labels, StringComparison.Ordinal);
+        Assert.Contains(
+            $"image.description=\"{source.Property("ContainerDescription")}\"", labels, StringComparison.Ordinal);
     }
 
     [Fact]

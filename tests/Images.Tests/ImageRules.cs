@@ -26,7 +26,8 @@ internal static partial class ImageRules
                     ? check is "NONE"
                     : check.Contains("/api/v1/health/ready", StringComparison.Ordinal)),
             ["says what it is"] = (_, file) => Named(file, "LABEL").Single().Rest is var labels
-                && Labels.All(label => labels.Contains($"org.opencontainers.image.{label}=\"", StringComparison.Ordinal)),
+                && Labels.All(
+                    label => labels.Contains($"org.opencontainers.image.{label}=\"", StringComparison.Ordinal)),
             ["says which signal ends it"] = (_, file) => Named(file, "STOPSIGNAL").Single().Rest is "SIGTERM",
             ["listens where it says"] = (source, file) => source.Property("ContainerHttpPort") is not { } port
                 || (Named(file, "EXPOSE").Single().Rest == $"{port} 9090" && Environment(file, "HTTP_PORTS") == port
@@ -81,9 +82,10 @@ internal static partial class ImageRules
     private static IEnumerable<Instruction> Final(IReadOnlyList<Instruction> file) =>
         file.Skip(file.ToList().FindLastIndex(instruction => instruction.Name is "FROM"));
 
-    private static string? Environment(IReadOnlyList<Instruction> file, string name) => Named(Final(file).ToList(), "ENV")
-        .SelectMany(instruction => instruction.Words)
-        .Select(pair => pair.Split('=', 2)).SingleOrDefault(pair => pair[0] == name)?[1];
+    private static string? Environment(IReadOnlyList<Instruction> file, string name) =>
+        Named(Final(file).ToList(), "ENV")
+            .SelectMany(instruction => instruction.Words)
+            .Select(pair => pair.Split('=', 2)).SingleOrDefault(pair => pair[0] == name)?[1];
 
     private static string? Run(IEnumerable<Instruction> file, string command) => Named(file, "RUN")
         .SingleOrDefault(run => run.Rest.StartsWith(command, StringComparison.Ordinal))?.Rest;
@@ -105,7 +107,9 @@ internal static partial class ImageRules
     private static partial Regex BaseArgument();
 
     // At least a minor version; a digest may follow.
-    [GeneratedRegex(@"^[a-z0-9./-]+:\d+\.\d+[A-Za-z0-9._-]*(?:@sha256:[0-9a-f]{64})?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"^[a-z0-9./-]+:\d+\.\d+[A-Za-z0-9._-]*(?:@sha256:[0-9a-f]{64})?$",
+        RegexOptions.CultureInvariant, 1000)]
     private static partial Regex PinnedTag();
 
     [GeneratedRegex("PASSWORD|SECRET|TOKEN|_KEY", RegexOptions.CultureInvariant, 1000)]

@@ -19,6 +19,7 @@ internal static class CommandOutput
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return process.ExitCode == 0
             ? await output
-            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await output}{await errors}");
+            : throw new InvalidOperationException(
+                $"{program} ended with {process.ExitCode}: {await output}{await errors}");
     }
 }

@@ -8,9 +8,10 @@ public sealed class FuzzTests
 {
     private static readonly string[] Pieces =
     [
-        "{a.value}", "{cache.connectionString}", "{cache.bindings.tcp.url}", "{x", "", "null", "-1", "\u0000", "é\u2028", "\ud800",
-        "$(A)", "$$", "a:b", "../..", "/", "*", "&x", "yes", "1e3", "latest", "x:1@", "container.v0", "s3://", "10.0.0.1", "[::1]",
-        "http://[::1]:1", "db-replica", "61 * * * *", "0 0 31 2 *", "project.v0", "kafka",
+        "{a.value}", "{cache.connectionString}", "{cache.bindings.tcp.url}", "{x", "", "null", "-1", "\u0000",
+        "é\u2028", "\ud800", "$(A)", "$$", "a:b", "../..", "/", "*", "&x", "yes", "1e3", "latest", "x:1@",
+        "container.v0", "s3://", "10.0.0.1", "[::1]", "http://[::1]:1", "db-replica", "61 * * * *", "0 0 31 2 *",
+        "project.v0", "kafka",
     ];
 
     private static readonly JsonNode?[] Values =
@@ -65,7 +66,8 @@ public sealed class FuzzTests
     {
         try
         {
-            Assert.NotEmpty(Sample.PublishText(manifest, values, skipUnknown: (manifest.Length + values.Length) % 2 == 0));
+            Assert.NotEmpty(
+                Sample.PublishText(manifest, values, skipUnknown: (manifest.Length + values.Length) % 2 == 0));
         }
         catch (PublishException fault)
         {
@@ -79,7 +81,9 @@ public sealed class FuzzTests
         if (nodes.Length == 0)
             return;
         var node = nodes[random.Next(nodes.Length)];
-        var value = random.Next(2) == 0 ? Pieces[random.Next(Pieces.Length)] : Values[random.Next(Values.Length)]?.DeepClone();
+        var value = random.Next(2) == 0
+            ? Pieces[random.Next(Pieces.Length)]
+            : Values[random.Next(Values.Length)]?.DeepClone();
         switch (node.Parent)
         {
             case JsonObject members:

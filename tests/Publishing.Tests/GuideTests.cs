@@ -22,7 +22,8 @@ public sealed partial class GuideTests
         var named = Words.Matches(command);
         Assert.NotEmpty(named);
         foreach (var (what, name) in named.SelectMany(match => match.Groups.Values)
-            .Where(group => group.Success && !char.IsAsciiDigit(group.Name[0])).Select(group => (group.Name, group.Value)))
+            .Where(group => group.Success && !char.IsAsciiDigit(group.Name[0]))
+            .Select(group => (group.Name, group.Value)))
             Assert.True(IsThere(what, name, command), $"There is no {what} {name}");
     }
 
@@ -30,7 +31,10 @@ public sealed partial class GuideTests
     public void A_restore_and_a_look_at_statements_ask_for_no_password()
     {
         var container = Cluster.Pod(Published.Find("StatefulSet", "postgresql")!)["containers"]![0]!;
-        Assert.Equal("postgres-password", $"{container.Items("env").Single(one => $"{one["name"]}" == "PGPASSWORD").At("valueFrom.secretKeyRef.key")}");
+        Assert.Equal(
+            "postgres-password",
+            $"{container.Items("env").Single(one => $"{one["name"]}" == "PGPASSWORD")
+                .At("valueFrom.secretKeyRef.key")}");
         var settings = Published.Find("ConfigMap", "postgresql-config")!["data"]!;
         Assert.Equal("pawpal", $"{settings["POSTGRES_USER"]}");
         Assert.Equal("pawpal", $"{settings["POSTGRES_DB"]}");
@@ -40,10 +44,12 @@ public sealed partial class GuideTests
     [Fact]
     public void What_is_applied_alone_brings_its_account()
     {
-        foreach (var file in Sample.Publish(Sample.Own).Where(file => file.Key.StartsWith("k8s/deployment-", StringComparison.Ordinal)))
+        foreach (var file in Sample.Publish(Sample.Own)
+            .Where(file => file.Key.StartsWith("k8s/deployment-", StringComparison.Ordinal)))
         {
             var alone = new Cluster(YamlReading.Documents(file.Value));
-            Assert.NotNull(alone.Find("ServiceAccount", $"{Cluster.Pod(alone.Of("Deployment").Single())["serviceAccountName"]}"));
+            Assert.NotNull(
+                alone.Find("ServiceAccount", $"{Cluster.Pod(alone.Of("Deployment").Single())["serviceAccountName"]}"));
         }
     }
 
@@ -58,7 +64,9 @@ public sealed partial class GuideTests
             .Any(port => command.EndsWith($" {port["port"]}:{port["port"]}", StringComparison.Ordinal)),
         "port" => true,
         "container" or "image" => Container(command) is { } container
-            && (what == "container" ? $"{container["name"]}" == name : $"{container["image"]}".StartsWith($"{name}:", StringComparison.Ordinal)),
+            && (what == "container"
+                ? $"{container["name"]}" == name
+                : $"{container["image"]}".StartsWith($"{name}:", StringComparison.Ordinal)),
         "host" => Published.Of("Ingress").Single().Items("spec.rules").Any(rule => $"{rule["host"]}" == name),
         "path" => Published.LastingContainers.Any(one => $"{one.Spec.At("livenessProbe.httpGet.path")}" == name
             || $"{one.Spec.At("readinessProbe.httpGet.path")}" == name),
@@ -70,7 +78,8 @@ public sealed partial class GuideTests
 
     [GeneratedRegex(
         @"-f (?<file>k8s/\S+)|-n (?<namespace>\S+)|deployment/(?<deployment>\S+)|svc/(?<service>\S+) (?<port>\d+):|"
-        + @"certificate (?<certificate>\S+)|exec -(it|i) (?<set>[a-z]+)-0|(?<container>[a-z]+)=(?<image>pawpal/[a-z]+):|"
+        + @"certificate (?<certificate>\S+)|exec -(it|i) (?<set>[a-z]+)-0|"
+        + @"(?<container>[a-z]+)=(?<image>pawpal/[a-z]+):|"
         + @"https://(?<host>[a-z.]+)(?<path>/\S+)",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Words { get; }

@@ -24,7 +24,9 @@ public sealed class KustomizeTests
         folder.Replace("overlays/production/kustomization.yaml", "newTag: v0.1.0", "newTag: v0.2.0");
         var next = await folder.BuildAsync("overlays/production");
         Assert.EndsWith("-v0.2.0", Jobs(next), StringComparison.Ordinal);
-        Assert.Equal("care/api:v0.2.0", $"{Cluster.Pod(next.Find("Deployment", "care-api")!)["containers"]![0]!["image"]}");
+        Assert.Equal(
+            "care/api:v0.2.0",
+            $"{Cluster.Pod(next.Find("Deployment", "care-api")!)["containers"]![0]!["image"]}");
     }
 
     [Fact]
@@ -33,7 +35,9 @@ public sealed class KustomizeTests
         using var folder = new Written(Sample.Publish("care:digests"));
         var built = await folder.BuildAsync("k8s");
         var pod = Cluster.Pod(built.Find("Deployment", "care-api")!);
-        Assert.All(Cluster.ContainersOf(pod), one => Assert.StartsWith("care/api@sha256:aaa", $"{one["image"]}", StringComparison.Ordinal));
+        Assert.All(
+            Cluster.ContainersOf(pod),
+            one => Assert.StartsWith("care/api@sha256:aaa", $"{one["image"]}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -61,7 +65,8 @@ public sealed class KustomizeTests
         public Written(IReadOnlyDictionary<string, string> files)
         {
             Assert.SkipUnless(
-                (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(path => File.Exists(Path.Combine(path, "kubectl"))),
+                (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+                    .Any(path => File.Exists(Path.Combine(path, "kubectl"))),
                 "kubectl is not installed");
             foreach (var (path, text) in files)
                 Write(path, text);

@@ -4,19 +4,33 @@ public sealed class ManifestTests
 {
     [Theory]
     [InlineData("""{ "resources": { "a": { "type": "kafka.v7" } } }""", "resources.a: is of the type \"kafka.v7\"")]
-    [InlineData("""{ "resources": { "a": { "type": "executable.v0", "command": "x" } } }""", "resources.a: is a program")]
+    [InlineData(
+        """{ "resources": { "a": { "type": "executable.v0", "command": "x" } } }""",
+        "resources.a: is a program")]
     [InlineData("""{ "resources": { "a": { "type": "project.v0" } } }""", "resources.a: has no \"path\"")]
-    [InlineData("""{ "resources": { "a": { "type": "project.v0", "path": "a", "pth": 1 } } }""", "resources.a.pth: is not known")]
-    [InlineData("""{ "resources": { "a": { "type": "container.v0" } } }""", "resources.a: needs either an \"image\" or a \"build\"")]
+    [InlineData(
+        """{ "resources": { "a": { "type": "project.v0", "path": "a", "pth": 1 } } }""",
+        "resources.a.pth: is not known")]
+    [InlineData(
+        """{ "resources": { "a": { "type": "container.v0" } } }""",
+        "resources.a: needs either an \"image\" or a \"build\"")]
     [InlineData("""{ "resources": { "a": { "type": "container.v0", "image": "x" } } }""", "names no version")]
     [InlineData("""{ "resources": { "a": { "type": "container.v0", "image": "h:5000/x" } } }""", "names no version")]
     [InlineData("""{ "resources": { "a": { "type": "container.v0", "image": "x:latest" } } }""", "names no version")]
-    [InlineData("""{ "resources": { "a": { "type": "container.v0", "image": "x:1", "env": { "A": 5 } } } }""", "resources.a.env.A: must be a text")]
-    [InlineData("""{ "resources": { "a": { "type": "container.v0", "image": "x:1", "env": { "A=B": "" } } } }""", "resources.a.env.A=B: is not a name")]
-    [InlineData("""{ "resources": { "a": { "type": "container.v0", "image": "x:1", "args": ["{b.value}"] } } }""", "resources.a.args[0]: {b.value} refers to a resource that the manifest does not have")]
+    [InlineData(
+        """{ "resources": { "a": { "type": "container.v0", "image": "x:1", "env": { "A": 5 } } } }""",
+        "resources.a.env.A: must be a text")]
+    [InlineData(
+        """{ "resources": { "a": { "type": "container.v0", "image": "x:1", "env": { "A=B": "" } } } }""",
+        "resources.a.env.A=B: is not a name")]
+    [InlineData(
+        """{ "resources": { "a": { "type": "container.v0", "image": "x:1", "args": ["{b.value}"] } } }""",
+        "resources.a.args[0]: {b.value} refers to a resource that the manifest does not have")]
     [InlineData("""{ "resources": { "a": { "type": "container.v0", "image": "x:1", "env": { "A": "{a.bindings.tcp.port}" } } } }""", "resources.a.env.A: {a.bindings.tcp.port} does not lead to a value")]
     [InlineData("""{ "resources": { "a": { "type": "container.v0", "image": "x:1", "bindings": { "t": { "scheme": "tcp", "targetPort": 70000 } } } } }""", "resources.a.bindings.t.targetPort: must be a whole number from 1 to 65535")]
-    [InlineData("""{ "resources": { "a": { "type": "annotated.string", "value": "x", "filter": "rot13" } } }""", "the filter \"rot13\" is not known")]
+    [InlineData(
+        """{ "resources": { "a": { "type": "annotated.string", "value": "x", "filter": "rot13" } } }""",
+        "the filter \"rot13\" is not known")]
     [InlineData("""{ "resources": {} }""", "nothing that runs")]
     [InlineData("""{ "resource": {} }""", "manifest: has no \"resources\"")]
     [InlineData("[]", "manifest: must be an object")]
@@ -24,11 +38,15 @@ public sealed class ManifestTests
     [InlineData("""{ "resources": { "a b": { "type": "value.v0" } } }""", "resources.a b: the name must be")]
     [InlineData("""{ "resources": { "My_App": { "type": "container.v0", "image": "x:1" }, "my-app": { "type": "container.v0", "image": "x:1" } } }""", "My_App and my-app would both be named")]
     public void A_fault_is_named_with_its_place(string manifest, string message) =>
-        Assert.Contains(message, Assert.Throws<PublishException>(() => Sample.PublishText(manifest)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message, Assert.Throws<PublishException>(() => Sample.PublishText(manifest)).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("\"typo\": 1", "resources.deployment.resources.a.typo: is not known")]
-    [InlineData("\"objectNames\": { \"object\": \"x\" }", "resources.deployment.resources.a.objectNames.object: is not known")]
+    [InlineData(
+        "\"objectNames\": { \"object\": \"x\" }",
+        "resources.deployment.resources.a.objectNames.object: is not known")]
     [InlineData("\"storage\": \"1Gi\"", "resources.deployment.resources.a.storage: is not known")]
     [InlineData("\"backup\": { \"schedule\": \"at noon\" }", "backup.schedule: \"at noon\" is not a cron schedule")]
     [InlineData("\"resources\": {}", "resources.deployment.resources.a.resources: has no \"requests\"")]
@@ -37,12 +55,22 @@ public sealed class ManifestTests
     [InlineData("\"metrics\": { \"endpoint\": \"nope\" }", "a trait speaks of the endpoint \"nope\"")]
     [InlineData("\"publicHosts\": [\"a_b.c\"]", "\"a_b.c\" is not a host name")]
     [InlineData("\"waits\": [{ \"resource\": \"a\", \"until\": \"healthy\" }]", "waits for itself")]
-    [InlineData("\"waits\": [{ \"resource\": \"b\", \"until\": \"completed\" }]", "waits for \"b\", which does not run")]
+    [InlineData(
+        "\"waits\": [{ \"resource\": \"b\", \"until\": \"completed\" }]",
+        "waits for \"b\", which does not run")]
     [InlineData("\"waits\": [{ \"resource\": \"b\", \"until\": \"soon\" }]", "\"soon\" is not known")]
-    [InlineData("\"backup\": { \"schedule\": \"@hourly\", \"folder\": \"/b\", \"storage\": \"1Gi\" }", "backup.schedule: \"@hourly\" is not a cron schedule")]
-    [InlineData("\"backup\": { \"schedule\": \"0 0 LW * *\", \"folder\": \"/b\", \"storage\": \"1Gi\" }", "backup.schedule: \"0 0 LW * *\" is not a cron schedule")]
-    [InlineData("\"backup\": { \"schedule\": \"61 * * * *\", \"folder\": \"/b\", \"storage\": \"1Gi\" }", "backup.schedule: \"61 * * * *\" is not a cron schedule")]
-    [InlineData("\"resources\": { \"requests\": { \"cpu\": \"lots\" } }", "resources.requests.cpu: \"lots\" is not a quantity")]
+    [InlineData(
+        "\"backup\": { \"schedule\": \"@hourly\", \"folder\": \"/b\", \"storage\": \"1Gi\" }",
+        "backup.schedule: \"@hourly\" is not a cron schedule")]
+    [InlineData(
+        "\"backup\": { \"schedule\": \"0 0 LW * *\", \"folder\": \"/b\", \"storage\": \"1Gi\" }",
+        "backup.schedule: \"0 0 LW * *\" is not a cron schedule")]
+    [InlineData(
+        "\"backup\": { \"schedule\": \"61 * * * *\", \"folder\": \"/b\", \"storage\": \"1Gi\" }",
+        "backup.schedule: \"61 * * * *\" is not a cron schedule")]
+    [InlineData(
+        "\"resources\": { \"requests\": { \"cpu\": \"lots\" } }",
+        "resources.requests.cpu: \"lots\" is not a quantity")]
     public void A_fault_of_the_deployment_resource_is_named_with_its_place(string trait, string message)
     {
         var manifest =
@@ -50,7 +78,9 @@ public sealed class ManifestTests
             { "resources": { "a": { "type": "container.v0", "image": "x:1" },
             "deployment": { "type": "pawpal.deployment.v0", "resources": { "a": { {{trait}} } } } } }
             """;
-        Assert.Contains(message, Assert.Throws<PublishException>(() => Sample.PublishText(manifest)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message, Assert.Throws<PublishException>(() => Sample.PublishText(manifest)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +108,8 @@ public sealed class ManifestTests
         Assert.DoesNotContain("HUB", publication.Files["docker-compose.yml"], StringComparison.Ordinal);
         Assert.Contains("KEPT", publication.Files["docker-compose.yml"], StringComparison.Ordinal);
         Assert.Contains(publication.Notices, notice => notice.StartsWith("hub is left out", StringComparison.Ordinal));
-        Assert.Contains(publication.Notices, notice => notice.Contains("resources.a.env.HUB", StringComparison.Ordinal));
+        Assert.Contains(
+            publication.Notices, notice => notice.Contains("resources.a.env.HUB", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -4,7 +4,9 @@ using PawPal.Testing;
 
 namespace PawPal.Publishing.Tests;
 
-/// <summary>Runs PostgreSQL's programs and scripts around them as a pod does: not as root, settings in variables.</summary>
+/// <summary>
+/// Runs PostgreSQL's programs and scripts around them as a pod does: not as root, settings in variables.
+/// </summary>
 internal sealed class PostgresProcess : IAsyncDisposable
 {
     private static readonly string Programs = Directory.EnumerateDirectories("/usr/lib/postgresql")

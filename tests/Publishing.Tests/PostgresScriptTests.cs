@@ -27,7 +27,8 @@ public sealed class PostgresScriptTests
         Assert.Contains("select count(*) from pg_class", said, StringComparison.Ordinal);
         // The application's own database holds nothing that a restore would meet.
         Assert.Equal("0", (await server.AskAsync(
-            "select count(*) from pg_class c join pg_namespace n on n.oid = relnamespace where nspname = 'public'", "-d", "care")).Trim());
+            "select count(*) from pg_class c join pg_namespace n on n.oid = relnamespace where nspname = 'public'",
+            "-d", "care")).Trim());
     }
 
     [Fact]
@@ -65,7 +66,8 @@ public sealed class PostgresScriptTests
         {
             await primary.AskAsync($"insert into fed values ('{pet}')", "-d", "care");
             await Eventually.TrueAsync(
-                async () => (await replica.AskAsync("select pet from fed", "-d", "care")).Contains(pet, StringComparison.Ordinal),
+                async () => (await replica.AskAsync("select pet from fed", "-d", "care"))
+                    .Contains(pet, StringComparison.Ordinal),
                 TimeSpan.FromSeconds(30), $"{pet} is read from the server that follows");
         }
     }
@@ -81,7 +83,9 @@ public sealed class PostgresScriptTests
         if (isMade)
             await run;
         else
-            Assert.Contains("change-me", (await Assert.ThrowsAsync<InvalidOperationException>(() => run)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "change-me", (await Assert.ThrowsAsync<InvalidOperationException>(() => run)).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +106,8 @@ public sealed class PostgresScriptTests
         await File.WriteAllTextAsync(passwordFile, Password, TestContext.Current.CancellationToken);
         await server.RunAsync("initdb", "-U", "care", "--auth=scram-sha-256", $"--pwfile={passwordFile}", "--no-sync");
         await File.AppendAllTextAsync(
-            Path.Combine(server.Data, "pg_hba.conf"), "host all all all scram-sha-256\n", TestContext.Current.CancellationToken);
+            Path.Combine(server.Data, "pg_hba.conf"), "host all all all scram-sha-256\n",
+            TestContext.Current.CancellationToken);
         await server.StartAsync([.. Arguments("StatefulSet db"), .. server.Placed]);
         await server.AskAsync("create database care");
         await server.RunAsync(
@@ -111,11 +116,12 @@ public sealed class PostgresScriptTests
         return server;
     }
 
-    private static async Task<PostgresProcess> ReplicaAsync(PostgresProcess primary) => new(await FolderAsync(), new Dictionary<string, string>(Variables)
-    {
-        ["PRIMARY_HOST"] = "127.0.0.1",
-        ["PRIMARY_PORT"] = $"{primary.Port}",
-    });
+    private static async Task<PostgresProcess> ReplicaAsync(PostgresProcess primary) => new(
+        await FolderAsync(), new Dictionary<string, string>(Variables)
+        {
+            ["PRIMARY_HOST"] = "127.0.0.1",
+            ["PRIMARY_PORT"] = $"{primary.Port}",
+        });
 
     private static async Task<string> FolderAsync()
     {

@@ -30,7 +30,8 @@ public sealed class RedisScriptTests : IAsyncLifetime
         foreach (var number in Enumerable.Range(0, 200))
             Assert.Equal(number, (int)await client.GetDatabase().StringGetAsync($"pet:{number}"));
         Assert.Equal(Servers, client.GetEndPoints().Length);
-        Assert.DoesNotContain(Password, await CommandOutput.OfAsync("ps", "-A", "-o", "args="), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Password, await CommandOutput.OfAsync("ps", "-A", "-o", "args="), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,9 +41,12 @@ public sealed class RedisScriptTests : IAsyncLifetime
         await AskAsync(_ports[0], "cluster", "addslotsrange", "0", "5460");
         await CreateAsync();
         foreach (var port in _ports)
-            Assert.Contains("cluster_slots_ok:16384", await AskAsync(port, "cluster", "info"), StringComparison.Ordinal);
+            Assert.Contains(
+                "cluster_slots_ok:16384", await AskAsync(port, "cluster", "info"), StringComparison.Ordinal);
         var nodes = await AskAsync(_ports[0], "cluster", "nodes");
-        Assert.Equal(3, nodes.Split('\n').Count(line => line.Contains(" slave ", StringComparison.Ordinal) || line.Contains(",slave ", StringComparison.Ordinal)));
+        Assert.Equal(
+            3, nodes.Split('\n').Count(line => line.Contains(" slave ", StringComparison.Ordinal)
+                || line.Contains(",slave ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -56,10 +60,11 @@ public sealed class RedisScriptTests : IAsyncLifetime
         {
             await Eventually.TrueAsync(
                 // By state alone a server that has not yet missed the others would pass.
-                async () => (await TryAsync([.. Asking(port, "127.0.0.2"), "cluster", "nodes"])).Split('\n').Count(line =>
-                    line.Contains(" 127.0.0.2:", StringComparison.Ordinal)
-                    && line.Contains(" connected", StringComparison.Ordinal)
-                    && !line.Contains("fail", StringComparison.Ordinal)) == Servers,
+                async () => (await TryAsync([.. Asking(port, "127.0.0.2"), "cluster", "nodes"])).Split('\n')
+                    .Count(line =>
+                        line.Contains(" 127.0.0.2:", StringComparison.Ordinal)
+                        && line.Contains(" connected", StringComparison.Ordinal)
+                        && !line.Contains("fail", StringComparison.Ordinal)) == Servers,
                 TimeSpan.FromSeconds(60), $"the server {port} is in the cluster again");
         }
     }
@@ -146,7 +151,8 @@ public sealed class RedisScriptTests : IAsyncLifetime
 
     private async Task<string> WriteAsync(string map, string name)
     {
-        var text = $"{Sample.Objects(Sample.Publish("care:cluster")).Single(one => Cluster.Named(one) == $"ConfigMap {map}")["data"]![name]}";
+        var text = $"{Sample.Objects(Sample.Publish("care:cluster"))
+            .Single(one => Cluster.Named(one) == $"ConfigMap {map}")["data"]![name]}";
         var file = Path.Combine(_folder.FullName, name);
         await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
         return file;

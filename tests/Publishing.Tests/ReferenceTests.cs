@@ -25,7 +25,8 @@ public sealed class ReferenceTests
         var variables = Container(files, "starter-webfrontend")["env"]!.AsArray();
         Assert.Equal(
             "redis://:$(CACHE_PASSWORD_URI)@starter-cache:6379", $"{Variable(variables, "CACHE_URI")["value"]}");
-        Assert.Equal("cache-password.uri", $"{Variable(variables, "CACHE_PASSWORD_URI").At("valueFrom.secretKeyRef.key")}");
+        Assert.Equal(
+            "cache-password.uri", $"{Variable(variables, "CACHE_PASSWORD_URI").At("valueFrom.secretKeyRef.key")}");
         Assert.Contains("CACHE_PASSWORD_URI_ENCODED", files["docker-compose.yml"], StringComparison.Ordinal);
     }
 
@@ -86,7 +87,8 @@ public sealed class ReferenceTests
         var files = Sample.Publish("starter", """
             { "name": "starter", "resources": { "webfrontend": { "environment": { "CACHE_HOST": "else", "MORE": "1" } } } }
             """);
-        var settings = Sample.Objects(files).Single(one => $"{one.At("metadata.name")}" == "starter-webfrontend-config")["data"]!;
+        var settings = Sample.Objects(files)
+            .Single(one => $"{one.At("metadata.name")}" == "starter-webfrontend-config")["data"]!;
         Assert.Equal(("else", "1"), ($"{settings["CACHE_HOST"]}", $"{settings["MORE"]}"));
         Assert.Contains("MORE: \"1\"", files["docker-compose.yml"], StringComparison.Ordinal);
     }

@@ -10,9 +10,9 @@ public static class BackupBuilderExtensions
     private const string Target = "BACKUP_TO";
 
     /// <summary>
-    /// The resource makes backups: a deployment starts it at these times, each time until it ends, and gives it a folder
-    /// that is kept, as <c>BACKUP_TO</c>. Where a platform cannot start it at times, it runs on and gets them as
-    /// <c>SCHEDULE</c>. A run starts it when a person does, with a folder beside the run's other data.
+    /// The resource makes backups: a deployment starts it at these times, each time until it ends, and gives it a
+    /// folder that is kept, as <c>BACKUP_TO</c>. Where a platform cannot start it at times, it runs on and gets them
+    /// as <c>SCHEDULE</c>. A run starts it when a person does, with a folder beside the run's other data.
     /// </summary>
     /// <param name="schedule">Minute, hour, day, month and weekday, as cron reads them, in UTC.</param>
     /// <param name="folder">Where the program finds the folder.</param>

@@ -132,8 +132,9 @@ public static partial class TraitBuilderExtensions
     }
 
     /// <summary>
-    /// The program takes the text <c>{file:/path}</c> in a variable for what that file holds, and <c>{file:/path|uri}</c>
-    /// for its percent-encoded form. A platform that can hand secrets over as files does so; a run does not.
+    /// The program takes the text <c>{file:/path}</c> in a variable for what that file holds, and
+    /// <c>{file:/path|uri}</c> for its percent-encoded form. A platform that can hand secrets over as files does so; a
+    /// run does not.
     /// </summary>
     public static IResourceBuilder<T> WithSecretFiles<T>(this IResourceBuilder<T> builder)
         where T : IResourceWithEnvironment => builder.Replace(new SecretFilesTrait());

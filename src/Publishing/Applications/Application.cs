@@ -3,12 +3,15 @@ using PawPal.Publishing.Expressions;
 
 namespace PawPal.Publishing.Applications;
 
-/// <summary>What is to be deployed, with every reference resolved and every default decided. Knows no platform.</summary>
+/// <summary>
+/// What is to be deployed, with every reference resolved and every default decided. Knows no platform.
+/// </summary>
 /// <param name="Workloads">In the order of the manifest.</param>
 /// <param name="Parameters">Values that the operator gives, ordered by name.</param>
 /// <param name="Notices">What was left out, a line each.</param>
 internal sealed record Application(
-    Values Values, IReadOnlyList<Workload> Workloads, IReadOnlyList<Parameter> Parameters, IReadOnlyList<string> Notices)
+    Values Values, IReadOnlyList<Workload> Workloads, IReadOnlyList<Parameter> Parameters,
+    IReadOnlyList<string> Notices)
 {
     /// <summary>Parameters whose value stands in a Secret of its own, by name.</summary>
     public IReadOnlyDictionary<string, SecretKey> ApartSecrets { get; init; } =

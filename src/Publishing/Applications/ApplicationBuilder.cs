@@ -98,7 +98,9 @@ internal sealed class ApplicationBuilder
                 [.. traits.WritablePaths.Concat(known?.WritablePaths ?? []).Distinct(StringComparer.Ordinal)],
             Uses = [],
             Waits = [.. traits.Waits.SelectMany(Running).DistinctBy(wait => wait.Resource, StringComparer.Ordinal)],
-            Probes = kind is WorkloadKind.Job or WorkloadKind.ScheduledJob ? Probes.None : ProbePlan.Of(traits, _ports[run.Name], known),
+            Probes = kind is WorkloadKind.Job or WorkloadKind.ScheduledJob
+                ? Probes.None
+                : ProbePlan.Of(traits, _ports[run.Name], known),
             Resources = traits.Resources ?? Defaults.Of(kind),
             Replicas = kind == WorkloadKind.Service
                 ? traits.Replicas ?? traits.Autoscaling?.Min ?? Defaults.Replicas

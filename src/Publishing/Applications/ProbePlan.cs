@@ -12,7 +12,8 @@ internal static class ProbePlan
     public static Probes Of(Traits traits, IReadOnlyList<Port> ports, KnownImage? known)
     {
         var check = traits.HealthChecks is [var first, ..] ? first : null;
-        var ready = Probe.From(traits.Readiness ?? (check is null ? null : new(check.Endpoint, check.Path)), 10, 3, true);
+        var ready = Probe.From(
+            traits.Readiness ?? (check is null ? null : new(check.Endpoint, check.Path)), 10, 3, true);
         var live = Probe.From(traits.Liveness, 20, 6, false);
         var start = Probe.From(traits.Startup, 5, 60, false);
         if (known is not null)

@@ -7,7 +7,9 @@ namespace PawPal.Publishing.Compose;
 /// </summary>
 internal static class BackupService
 {
-    /// <summary>Uploaded files are a volume that only some have: who has it says so in the values, or turns this on.</summary>
+    /// <summary>
+    /// Uploaded files are a volume that only some have: who has it says so in the values, or turns this on.
+    /// </summary>
     public const string FilesProfile = "files";
 
     private const string FilesVolume = "files";
@@ -28,7 +30,8 @@ internal static class BackupService
             yield break;
         yield return new(Labels.Of($"{workload.Name}-data"), backup.Folder, IsReadOnly: false, backup.Storage);
         // A backup on its way to object storage lies here; memory has no room for it.
-        yield return new(Labels.Of($"{workload.Name}-tmp"), "/tmp", IsReadOnly: false, workload.Resources.Limits.Storage);
+        yield return new(
+            Labels.Of($"{workload.Name}-tmp"), "/tmp", IsReadOnly: false, workload.Resources.Limits.Storage);
         if (backup.Files is { } files)
             yield return new(FilesVolume, files, IsReadOnly: true, backup.Storage);
     }

@@ -17,7 +17,8 @@ internal static class DashboardService
 
     public static IEnumerable<OutsideValue> Values(Application application)
     {
-        yield return new(BrowserToken, "Made by ./init-env.sh: opens the dashboard, http://localhost:18888/login?t=<token>")
+        yield return new(
+            BrowserToken, "Made by ./init-env.sh: opens the dashboard, http://localhost:18888/login?t=<token>")
         {
             Length = TokenLength,
             File = Labels.Of(BrowserToken),
@@ -62,7 +63,8 @@ internal static class DashboardService
                 ["DOTNET_EnableDiagnostics"] = "0",
             },
             ["secrets"] = new JsonArray(
-                Secret(BrowserToken, "Dashboard__Frontend__BrowserToken"), Secret(OtlpKey, "Dashboard__Otlp__PrimaryApiKey")),
+                Secret(BrowserToken, "Dashboard__Frontend__BrowserToken"),
+                Secret(OtlpKey, "Dashboard__Otlp__PrimaryApiKey")),
             ["ports"] = new JsonArray("127.0.0.1:18888:18888"),
             ["tmpfs"] = new JsonArray("/tmp:mode=1777,size=64m"),
         };

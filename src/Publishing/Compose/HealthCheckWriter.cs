@@ -39,7 +39,9 @@ internal static class HealthCheckWriter
     {
         ShellQuestion shell => shell.Script,
         HttpQuestion http when workload.Image.IsOwn && workload.Entrypoint is null =>
-            string.Create(CultureInfo.InvariantCulture, $"port={Number(workload, http.Binding)} path={Quoted(http.Path)}\n{Get}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"port={Number(workload, http.Binding)} path={Quoted(http.Path)}\n{Get}"),
         // Others' images may have no shell at all: without a question of the model they are not asked.
         TcpQuestion tcp when workload.IsProject =>
             string.Create(CultureInfo.InvariantCulture, $"port={Number(workload, tcp.Binding):X4}\n{IsOpen}\n"),

@@ -23,7 +23,8 @@ internal static class InitScript
 
     private static string Line(OutsideValue value) => value switch
     {
-        { Length: { } length } => string.Create(CultureInfo.InvariantCulture, $"value {value.Variable} \"$(secret {length})\""),
+        { Length: { } length } => string.Create(
+            CultureInfo.InvariantCulture, $"value {value.Variable} \"$(secret {length})\""),
         { EncodedOf: { } other } => $"derived {value.Variable} \"$(encoded \"$(known {other})\")\"",
         { MayBeEmpty: true } => $"optional {value.Variable} \"${{{value.Variable}:-}}\"",
         { MadeOf: var (text, other) } => $"value {value.Variable} \"{text}$(known {other})\"",

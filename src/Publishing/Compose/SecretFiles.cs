@@ -21,5 +21,6 @@ internal sealed class SecretFiles(Application application)
 
     /// <summary>The secret that a value is, as it is; null: it is another text.</summary>
     public string? Alone(Text value) =>
-        value.Parts is [ParameterPart { IsUriEncoded: false } part] && IsSecret(part) ? Labels.Of(part.Parameter) : null;
+        value.Parts is [ParameterPart { IsUriEncoded: false } part] && IsSecret(part)
+            ? Labels.Of(part.Parameter) : null;
 }

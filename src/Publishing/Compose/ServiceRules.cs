@@ -40,8 +40,8 @@ internal static class ServiceRules
     }
 
     /// <summary>
-    /// A question for health. The engine starts a process for each, and nobody is taken out of service by the answer: so
-    /// it is asked often while others wait for the service, and seldom once it was well.
+    /// A question for health. The engine starts a process for each, and nobody is taken out of service by the answer:
+    /// so it is asked often while others wait for the service, and seldom once it was well.
     /// </summary>
     public static JsonObject HealthCheck(JsonArray test, int period = 0, int timeout = 5, int failures = 3) => new()
     {

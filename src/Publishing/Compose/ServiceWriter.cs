@@ -21,8 +21,9 @@ internal sealed class ServiceWriter(
         Set(service, "entrypoint", workload.Entrypoint is { } entrypoint
             ? new JsonArray(ComposeText.Escape(entrypoint)) : null);
         Set(service, "command", Texts(start.Arguments.Select(Render)));
-        Set(service, "environment", start.Variables.Count == 0 ? null : new JsonObject(start.Variables.Select(variable =>
-            KeyValuePair.Create<string, JsonNode?>(variable.Key, variable.Value))));
+        Set(service, "environment", start.Variables.Count == 0
+            ? null : new JsonObject(start.Variables.Select(variable =>
+                KeyValuePair.Create<string, JsonNode?>(variable.Key, variable.Value))));
         Set(service, "secrets", Texts(start.Secrets));
         Set(service, "ports", Ports(workload));
         Set(service, "volumes", Volumes(workload));
@@ -49,7 +50,8 @@ internal sealed class ServiceWriter(
 
     // An unknown image's volume belongs to a user that only the image knows.
     private static string? UserOf(Workload workload) => OfficialImage.User(workload)
-        ?? (!workload.Image.IsOwn && workload.Volumes.Any(volume => volume.Name is not null) ? null : ServiceRules.User);
+        ?? (!workload.Image.IsOwn && workload.Volumes.Any(volume => volume.Name is not null)
+            ? null : ServiceRules.User);
 
     private JsonArray? Ports(Workload workload) => Texts(publicPorts.Of(workload).Select(open => string.Create(
         CultureInfo.InvariantCulture,
@@ -92,19 +94,20 @@ internal sealed class ServiceWriter(
             .Select(path => $"{ComposeText.Escape(path)}:mode=1777,size={size}"));
     }
 
-    private JsonObject? DependsOn(Workload workload) => workload.Waits.Count == 0 ? null : new(workload.Waits.Select(wait =>
-    {
-        var other = application.Get(wait.Resource);
-        return KeyValuePair.Create<string, JsonNode?>(other.Label, new JsonObject
+    private JsonObject? DependsOn(Workload workload) => workload.Waits.Count == 0 ? null : new(
+        workload.Waits.Select(wait =>
         {
-            ["condition"] = wait.Until switch
+            var other = application.Get(wait.Resource);
+            return KeyValuePair.Create<string, JsonNode?>(other.Label, new JsonObject
             {
-                WaitUntil.Completed => "service_completed_successfully",
-                WaitUntil.Healthy when HealthCheckWriter.CanAsk(other) => "service_healthy",
-                _ => "service_started",
-            },
-        });
-    }));
+                ["condition"] = wait.Until switch
+                {
+                    WaitUntil.Completed => "service_completed_successfully",
+                    WaitUntil.Healthy when HealthCheckWriter.CanAsk(other) => "service_healthy",
+                    _ => "service_started",
+                },
+            });
+        }));
 
     private static long Mebibytes(string quantity) =>
         (long)Math.Max(1, Math.Ceiling(new ResourceQuantity(quantity).ToDecimal() / 1024 / 1024));

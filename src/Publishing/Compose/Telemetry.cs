@@ -4,8 +4,8 @@ using PawPal.Publishing.Expressions;
 namespace PawPal.Publishing.Compose;
 
 /// <summary>
-/// Where projects send traces, metrics and logs: what <c>.env</c> says, and nowhere while it says nothing. So they do not
-/// knock for ever at a dashboard that is not there.
+/// Where projects send traces, metrics and logs: what <c>.env</c> says, and nowhere while it says nothing. So they do
+/// not knock for ever at a dashboard that is not there.
 /// </summary>
 internal static class Telemetry
 {
@@ -37,5 +37,6 @@ internal static class Telemetry
     }
 
     private static bool NamesAnother(Workload workload, string standard) => workload.Environment.Any(variable =>
-        variable.Name == Endpoint && !(variable.Value.Parts is [LiteralPart { Value: var given }] && given == standard));
+        variable.Name == Endpoint
+        && !(variable.Value.Parts is [LiteralPart { Value: var given }] && given == standard));
 }

@@ -1,6 +1,8 @@
 namespace PawPal.Publishing.Deployments;
 
-/// <summary>What is particular to one resource: what it promises, what wakes a person, what a person looks at.</summary>
+/// <summary>
+/// What is particular to one resource: what it promises, what wakes a person, what a person looks at.
+/// </summary>
 internal sealed record MonitoringTrait(
     IReadOnlyList<Slo> Slos, IReadOnlyList<Alert> Alerts, IReadOnlyList<Panel> Panels)
 {

@@ -25,7 +25,9 @@ internal static class TraitReader
         return (deployment.Find("resources")?.Members ?? []).Select(member => (member.Name, One(member.Node, OfModel)));
     }
 
-    /// <summary>Traits of a values file: the same words, and those that name and size things of one deployment.</summary>
+    /// <summary>
+    /// Traits of a values file: the same words, and those that name and size things of one deployment.
+    /// </summary>
     /// <inheritdoc cref="Read"/>
     public static IEnumerable<(string Resource, Traits Traits)> ReadValues(ManifestNode? resources) =>
         (resources?.Members ?? []).Select(member => (member.Name, One(member.Node, [.. OfModel, .. OfValues])));

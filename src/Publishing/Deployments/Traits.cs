@@ -43,7 +43,9 @@ internal sealed record Traits
     /// <summary>What a volume claim asks for.</summary>
     public string? Storage { get; init; }
 
-    /// <summary>Folders it must be able to write to, apart from /tmp and its volumes; gone with the container.</summary>
+    /// <summary>
+    /// Folders it must be able to write to, apart from /tmp and its volumes; gone with the container.
+    /// </summary>
     public IReadOnlyList<string> WritablePaths { get; init; } = [];
 
     /// <summary>This where it says something, <paramref name="other"/> everywhere else.</summary>

@@ -70,7 +70,8 @@ internal sealed class OperatedWriter(Application application, ObjectNames names)
         var version = Version(server.Image.Name);
         var parameters = new JsonObject
         {
-            ["max_connections"] = PostgresPlan.MostConnections(application, server.Name).ToString(CultureInfo.InvariantCulture),
+            ["max_connections"] = PostgresPlan.MostConnections(application, server.Name)
+                .ToString(CultureInfo.InvariantCulture),
             ["pg_stat_statements.max"] = "10000",
             ["pg_stat_statements.track"] = "top",
         };

@@ -24,7 +24,11 @@ internal sealed class PodVolumes
 
         foreach (var folder in workload.Settings)
         {
-            _inPod.Add(new() { Name = folder.Name, ConfigMap = new() { Name = ObjectNames.Settings(workload, folder) } });
+            _inPod.Add(new()
+            {
+                Name = folder.Name,
+                ConfigMap = new() { Name = ObjectNames.Settings(workload, folder) },
+            });
             Mount(folder.Name, folder.Target, isReadOnly: true);
         }
 

@@ -108,12 +108,13 @@ internal sealed class PodWriter(Application application, ObjectNames names)
 
     private static List<V1ContainerPort> Ports(Workload workload) =>
     [
-        .. PortNames.Of(workload).DistinctBy(port => port.Name, StringComparer.Ordinal).Select(port => new V1ContainerPort
-        {
-            Name = port.Name,
-            ContainerPort = port.Port.Number,
-            Protocol = port.Port.Protocol.ToUpperInvariant(),
-        }),
+        .. PortNames.Of(workload).DistinctBy(port => port.Name, StringComparer.Ordinal)
+            .Select(port => new V1ContainerPort
+            {
+                Name = port.Name,
+                ContainerPort = port.Port.Number,
+                Protocol = port.Port.Protocol.ToUpperInvariant(),
+            }),
     ];
 
     private static Dictionary<string, ResourceQuantity> Amounts(Quantities amounts) => new(StringComparer.Ordinal)

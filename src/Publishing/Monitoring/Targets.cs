@@ -36,7 +36,8 @@ internal sealed class Targets(Application application)
     {
         null => true,
         Feature.Backup => application.Workloads.Any(workload => workload.Backup is not null),
-        Feature.FileBackup => application.KeepsFiles && application.Workloads.Any(workload => workload.Backup is { Files: not null }),
+        Feature.FileBackup => application.KeepsFiles
+            && application.Workloads.Any(workload => workload.Backup is { Files: not null }),
         Feature.ReadReplicas => application.HasReadReplicas,
         _ => throw new InvalidOperationException($"Unknown feature {feature}"),
     };

@@ -8,8 +8,8 @@ namespace PawPal.ServiceDefaults.Configuration;
 internal static class SecretFileVariables
 {
     /// <summary>
-    /// Reads the files. Variables keep their place among the sources: what won over them still does. Asked for again, it
-    /// does nothing.
+    /// Reads the files. Variables keep their place among the sources: what won over them still does. Asked for again,
+    /// it does nothing.
     /// </summary>
     public static void ReadSecretFiles(this IHostApplicationBuilder builder)
     {

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace PawPal.ServiceDefaults.Health;
 
 /// <summary>
-/// Writes a health report as JSON, logs each check once per change instead of once per probe, and measures what the last
-/// probe found.
+/// Writes a health report as JSON, logs each check once per change instead of once per probe, and measures what the
+/// last probe found.
 /// </summary>
 internal sealed class HealthAnswer
 {

@@ -31,7 +31,7 @@ internal static class BackendExtensions
         if (app.Services.GetRequiredService<IOptions<ApiAddress>>().Value is not { IsGiven: true, Server: { } server })
             return;
         app.MapForwarder(
-            "/api/{**rest}", server.ToString(), new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromMinutes(1) },
-            transforms => { });
+            "/api/{**rest}", server.ToString(),
+            new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromMinutes(1) }, transforms => { });
     }
 }

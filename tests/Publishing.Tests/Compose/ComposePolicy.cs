@@ -32,7 +32,8 @@ internal sealed record ComposePolicy(
             one => one.At("deploy.resources.limits") is { } limits
                 && limits["cpus"] is not null && limits["memory"] is not null && limits["pids"] is not null,
             one => one.At("deploy.resources.limits").Remove("pids")),
-        Each("Temporary files have an end", one => Texts(one, "tmpfs").All(mount => mount.Contains("size=", StringComparison.Ordinal)),
+        Each("Temporary files have an end",
+            one => Texts(one, "tmpfs").All(mount => mount.Contains("size=", StringComparison.Ordinal)),
             one => one["tmpfs"] = new JsonArray("/tmp")),
         Each("An image with a version, never the latest",
             one => $"{one["image"]}".Split('/')[^1].Split(':') is [_, not ("latest" or "nightly" or "")],
@@ -46,7 +47,8 @@ internal sealed record ComposePolicy(
             one => one["stop_grace_period"] = "1s"),
         Each("A question that is asked often at the start and seldom later",
             one => one["healthcheck"] is not { } check
-                || ($"{check["interval"]}" == "30s" && $"{check["start_interval"]}" == "2s" && check["start_period"] is not null),
+                || ($"{check["interval"]}" == "30s" && $"{check["start_interval"]}" == "2s"
+                    && check["start_period"] is not null),
             one => one["healthcheck"] = new JsonObject { ["interval"] = "1s" }),
         // Otherwise the file would be for nothing.
         Each("A secret that is a file is in no variable",
@@ -63,7 +65,8 @@ internal sealed record ComposePolicy(
     [
         new("What is open to others is on the edge; all else that is published, for this machine alone",
             project => project.Services.Where(one => Texts(one.Spec, "ports").Any(port =>
-                !port.StartsWith("127.0.0.1:", StringComparison.Ordinal) && !Texts(one.Spec, "networks").Contains("edge")))
+                !port.StartsWith("127.0.0.1:", StringComparison.Ordinal)
+                && !Texts(one.Spec, "networks").Contains("edge")))
                 .Select(one => one.Name),
             project => project.Services.First(one => one.Spec["ports"] is null).Spec["ports"] = new JsonArray("1:1")),
         new("Who publishes nothing is not on the edge",
@@ -88,7 +91,8 @@ internal sealed record ComposePolicy(
             project => project.File["secrets"]!["stranger"] = new JsonObject()),
         new("A secret is a file of the folder that nobody commits",
             project => project.Section("secrets").Where(one =>
-                one.Spec["environment"] is null && $"{one.Spec["file"]}" != $"./secrets/{one.Name}").Select(one => one.Name),
+                one.Spec["environment"] is null && $"{one.Spec["file"]}" != $"./secrets/{one.Name}")
+                .Select(one => one.Name),
             project => project.Section("secrets").First().Spec["file"] = "/etc/passwd"),
         new("What is waited for can come",
             project => project.Services.Where(one => (one.Spec["depends_on"]?.AsObject() ?? []).Any(wait =>
@@ -96,8 +100,8 @@ internal sealed record ComposePolicy(
             project => project.Services.First().Spec["depends_on"] =
                 new JsonObject { ["nobody"] = new JsonObject { ["condition"] = "service_healthy" } }),
         new("An image is made once",
-            project => project.Services.Where(one => one.Spec["build"] is not null).GroupBy(one => $"{one.Spec["image"]}")
-                .Where(twins => twins.Count() > 1).Select(twins => twins.Key),
+            project => project.Services.Where(one => one.Spec["build"] is not null)
+                .GroupBy(one => $"{one.Spec["image"]}").Where(twins => twins.Count() > 1).Select(twins => twins.Key),
             project =>
             {
                 foreach (var (_, service) in project.Services)

@@ -18,7 +18,8 @@ public sealed class ComposeProgramTests
         var program = Programs.Require("docker-compose");
         using var folder = new ProjectFolder(Sample.Publish(Sample.Own));
         await File.WriteAllTextAsync(
-            folder["docker-compose.yml"], folder.Text("docker-compose.yml").Replace("read_only", "readonly", StringComparison.Ordinal),
+            folder["docker-compose.yml"],
+            folder.Text("docker-compose.yml").Replace("read_only", "readonly", StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
         var (code, _) = await Programs.RunAsync(program, Arguments(folder, "config", "-q"));
         Assert.NotEqual(0, code);
@@ -31,7 +32,8 @@ public sealed class ComposeProgramTests
         using var folder = new ProjectFolder(Sample.Publish(Sample.Own));
         await folder.InitAsync();
         var shown = await Programs.SucceedAsync(program, Arguments(folder, "--profile", "*", "config"));
-        var secrets = Directory.EnumerateFiles(folder["secrets"]).Select(File.ReadAllText).Where(secret => secret != "").ToArray();
+        var secrets = Directory.EnumerateFiles(folder["secrets"]).Select(File.ReadAllText)
+            .Where(secret => secret != "").ToArray();
         Assert.NotEmpty(secrets);
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, shown, StringComparison.Ordinal));
     }

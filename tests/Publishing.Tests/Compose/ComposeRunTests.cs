@@ -42,12 +42,18 @@ public sealed class ComposeRunTests : IAsyncDisposable
 
         // In no setting of a container, and in no list of processes.
         foreach (var service in (string[])["cache", "web", "stranger"])
-            Assert.DoesNotContain(secret, (await _engine.PodmanAsync("inspect", Container(service))).Said, StringComparison.Ordinal);
-        Assert.DoesNotContain(secret, await InsideAsync("cache", "cat", "/proc/1/cmdline", "/proc/2/cmdline"), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                secret, (await _engine.PodmanAsync("inspect", Container(service))).Said, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            secret, await InsideAsync("cache", "cat", "/proc/1/cmdline", "/proc/2/cmdline"),
+            StringComparison.Ordinal);
 
         // Who uses the store reaches it, and is asked for the password; who does not, does not even know its name.
-        Assert.Contains("NOAUTH", await InsideAsync("web", "redis-cli", "-h", "cache", "ping"), StringComparison.Ordinal);
-        Assert.Contains("Could not connect", await InsideAsync("stranger", "redis-cli", "-h", "cache", "ping"), StringComparison.Ordinal);
+        Assert.Contains(
+            "NOAUTH", await InsideAsync("web", "redis-cli", "-h", "cache", "ping"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Could not connect", await InsideAsync("stranger", "redis-cli", "-h", "cache", "ping"),
+            StringComparison.Ordinal);
     }
 
     private async Task PrepareAsync()

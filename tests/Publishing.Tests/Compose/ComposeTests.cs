@@ -72,9 +72,12 @@ public sealed class ComposeTests
     public void Programs_that_cannot_read_files_get_their_variables_from_outside()
     {
         var starter = Of("starter");
-        Assert.Equal("cache:6379,password=${CACHE_PASSWORD:?run ./init-env.sh}", Variable(starter["webfrontend"], "ConnectionStrings__cache"));
         Assert.Equal(
-            "redis://:${CACHE_PASSWORD_URI_ENCODED:?run ./init-env.sh}@cache:6379", Variable(starter["webfrontend"], "CACHE_URI"));
+            "cache:6379,password=${CACHE_PASSWORD:?run ./init-env.sh}",
+            Variable(starter["webfrontend"], "ConnectionStrings__cache"));
+        Assert.Equal(
+            "redis://:${CACHE_PASSWORD_URI_ENCODED:?run ./init-env.sh}@cache:6379",
+            Variable(starter["webfrontend"], "CACHE_URI"));
         Assert.Equal("${ROOT_KEY:?run ./init-env.sh}", Variable(Of("storage")["objects"], "MINIO_ROOT_PASSWORD"));
     }
 
@@ -117,14 +120,17 @@ public sealed class ComposeTests
         Assert.Equal(["dashboard-browser-token", "dashboard-otlp-key"], Secrets(own["dashboard"]));
         // Nothing is sent while .env names no place.
         Assert.Equal("${OTEL_EXPORTER_OTLP_ENDPOINT-}", Variable(own["backend"], "OTEL_EXPORTER_OTLP_ENDPOINT"));
-        Assert.Equal("{file:/run/secrets/otel-exporter-otlp-headers}", Variable(own["backend"], "OTEL_EXPORTER_OTLP_HEADERS"));
+        Assert.Equal(
+            "{file:/run/secrets/otel-exporter-otlp-headers}",
+            Variable(own["backend"], "OTEL_EXPORTER_OTLP_HEADERS"));
     }
 
     [Fact]
     public void A_dashboard_of_the_application_keeps_its_name()
     {
         var project = Read(Sample.PublishText(
-            """{ "resources": { "dashboard": { "type": "project.v0", "path": "a.csproj", "env": {} } } }""")["docker-compose.yml"]);
+            """{ "resources": { "dashboard": { "type": "project.v0", "path": "a.csproj", "env": {} } } }""")
+            ["docker-compose.yml"]);
         Assert.Null(project["dashboard"]["profiles"]);
         Assert.Equal(["dashboard"], Texts(project["aspire-dashboard"], "profiles"));
     }

@@ -21,7 +21,8 @@ public sealed class HealthCheckTests : IDisposable
     [InlineData("bash", 503, false)]
     [InlineData("wget", 200, true)]
     [InlineData("wget", 503, false)]
-    public async Task Alpine_and_debian_both_find_out_whether_a_service_is_ready(string tool, int status, bool isHealthy)
+    public async Task Alpine_and_debian_both_find_out_whether_a_service_is_ready(
+        string tool, int status, bool isHealthy)
     {
         Install(tool);
         using var server = new Server(status);
@@ -98,7 +99,9 @@ public sealed class HealthCheckTests : IDisposable
             }
 
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-                string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} -\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"HTTP/1.1 {status} -\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")));
         }
     }
 }

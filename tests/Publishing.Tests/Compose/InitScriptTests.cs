@@ -27,9 +27,12 @@ public sealed class InitScriptTests : IDisposable
         await _folder.InitAsync(("ROOT_KEY", "it's $5 & more"));
         Assert.Equal(OwnersAlone | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder["secrets"]));
         Assert.Equal(
-            UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead, File.GetUnixFileMode(_folder["secrets/db-password"]));
+            UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+            File.GetUnixFileMode(_folder["secrets/db-password"]));
         Assert.Equal("it's $5 & more", _folder.Text("secrets/root-key"));
-        Assert.Contains($"DB_PASSWORD='{_folder.Text("secrets/db-password")}'", _folder.Text(".env"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"DB_PASSWORD='{_folder.Text("secrets/db-password")}'", _folder.Text(".env"),
+            StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["secrets/mail"]));
     }
 
@@ -47,7 +50,8 @@ public sealed class InitScriptTests : IDisposable
     public async Task What_an_update_wants_is_added_and_what_was_changed_by_hand_arrives_in_the_files()
     {
         await File.WriteAllTextAsync(
-            _folder[".env"], "# mine\nDB_PASSWORD='a b\\'c'\nOTHER=x\nMAIL=\nROOT_KEY=plain\n", TestContext.Current.CancellationToken);
+            _folder[".env"], "# mine\nDB_PASSWORD='a b\\'c'\nOTHER=x\nMAIL=\nROOT_KEY=plain\n",
+            TestContext.Current.CancellationToken);
         await _folder.InitAsync(("MAIL", "smtp://mail"), ("ROOT_KEY", "ignored"));
         Assert.Equal(
             "# mine\nDB_PASSWORD='a b\\'c'\nOTHER=x\nROOT_KEY=plain\nMAIL='smtp://mail'\n", _folder.Text(".env"));
@@ -81,11 +85,13 @@ public sealed class InitScriptTests : IDisposable
         using var starter = new ProjectFolder(Sample.Publish("starter"));
         await starter.InitAsync();
         await File.WriteAllTextAsync(
-            starter[".env"], starter.Text(".env").Replace("CACHE_PASSWORD='", "CACHE_PASSWORD='/", StringComparison.Ordinal),
+            starter[".env"],
+            starter.Text(".env").Replace("CACHE_PASSWORD='", "CACHE_PASSWORD='/", StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
         await starter.InitAsync();
         Assert.Matches("(?m)^CACHE_PASSWORD_URI_ENCODED='%2F[A-Za-z0-9]{22}'$", starter.Text(".env"));
-        Assert.Single(starter.Text(".env").Split('\n'), line => line.StartsWith("CACHE_PASSWORD_URI", StringComparison.Ordinal));
+        Assert.Single(
+            starter.Text(".env").Split('\n'), line => line.StartsWith("CACHE_PASSWORD_URI", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -93,7 +99,9 @@ public sealed class InitScriptTests : IDisposable
     {
         using var own = new ProjectFolder(Sample.Publish(Sample.Own));
         await own.InitAsync();
-        Assert.Equal($"x-otlp-api-key={own.Text("secrets/dashboard-otlp-key")}", own.Text("secrets/otel-exporter-otlp-headers"));
+        Assert.Equal(
+            $"x-otlp-api-key={own.Text("secrets/dashboard-otlp-key")}",
+            own.Text("secrets/otel-exporter-otlp-headers"));
     }
 
     [Theory, MemberData(nameof(Sample.All), MemberType = typeof(Sample))]

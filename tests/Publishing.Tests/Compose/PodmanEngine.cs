@@ -3,7 +3,9 @@ using PawPal.Testing;
 
 namespace PawPal.Publishing.Tests.Compose;
 
-/// <summary>podman, spoken to as docker-compose speaks to Docker, and an image made of programs of this machine.</summary>
+/// <summary>
+/// podman, spoken to as docker-compose speaks to Docker, and an image made of programs of this machine.
+/// </summary>
 internal sealed class PodmanEngine : IAsyncDisposable
 {
     /// <summary>What the names of images begin with, so that none of the machine's own is meant.</summary>

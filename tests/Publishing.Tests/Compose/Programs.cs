@@ -18,7 +18,11 @@ internal static class Programs
     public static async Task<(int Code, string Said)> RunAsync(
         string program, IEnumerable<string> arguments, params (string Name, string? Value)[] variables)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

@@ -41,7 +41,8 @@ public sealed class ShellStartTests : IDisposable
         {
             string[] ask = ["-p", port.ToString(CultureInfo.InvariantCulture), "ping"];
             await Eventually.TrueAsync(
-                async () => (await Programs.RunAsync(client, ask, ("REDISCLI_AUTH", Secret))).Said.Contains("PONG", StringComparison.Ordinal),
+                async () => (await Programs.RunAsync(client, ask, ("REDISCLI_AUTH", Secret))).Said
+                    .Contains("PONG", StringComparison.Ordinal),
                 TimeSpan.FromSeconds(20), "the server takes the password");
             Assert.Contains("NOAUTH", (await Programs.RunAsync(client, ask)).Said, StringComparison.Ordinal);
             // The shell has become the server, which hears the signal to stop.
@@ -84,7 +85,10 @@ public sealed class ShellStartTests : IDisposable
     public void The_question_for_health_reads_the_file_too()
     {
         var service = Starter("redis-server --requirepass $REDIS_PASSWORD");
-        Assert.Contains("REDISCLI_AUTH=\"$$(cat /run/secrets/cache-password)\"", service.ToJsonString().Replace("\\u0022", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "REDISCLI_AUTH=\"$$(cat /run/secrets/cache-password)\"",
+            service.ToJsonString().Replace("\\u0022", "\"", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.Null(Variable(service, "REDIS_PASSWORD"));
     }
 
@@ -92,7 +96,8 @@ public sealed class ShellStartTests : IDisposable
     public void A_line_that_takes_no_secret_stays_as_it_is()
     {
         var text = Sample.Text("starter")
-            .Replace("\"REDIS_PASSWORD\": \"{cache-password.value}\"", "\"REDIS_PASSWORD\": \"none\"", StringComparison.Ordinal);
+            .Replace("\"REDIS_PASSWORD\": \"{cache-password.value}\"",
+                "\"REDIS_PASSWORD\": \"none\"", StringComparison.Ordinal);
         var service = Read(Sample.PublishText(text)["docker-compose.yml"])["cache"];
         Assert.Equal(["-c", "redis-server --requirepass $$REDIS_PASSWORD"], Texts(service, "command"));
         Assert.Empty(Secrets(service));

@@ -3,14 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace PawPal.Publishing.Tests.Monitoring;
 
-/// <summary>Recorded series through the published rules: every alert fires in time, and stays silent otherwise.</summary>
+/// <summary>
+/// Recorded series through the published rules: every alert fires in time, and stays silent otherwise.
+/// </summary>
 public sealed partial class AlertTests : IDisposable
 {
     private static readonly string Cases = Path.Combine(AppContext.BaseDirectory, "Alerts");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alerts-");
 
     public static TheoryData<string> CaseFiles =>
-        [.. Directory.EnumerateFiles(Cases, "*.yaml").Select(Path.GetFileName).Order(StringComparer.Ordinal).OfType<string>()];
+    [
+        .. Directory.EnumerateFiles(Cases, "*.yaml").Select(Path.GetFileName).Order(StringComparer.Ordinal)
+            .OfType<string>(),
+    ];
 
     [Theory, MemberData(nameof(CaseFiles))]
     public async Task The_cases_of_the_file_hold(string file)
@@ -34,7 +39,8 @@ public sealed partial class AlertTests : IDisposable
     [Theory, MemberData(nameof(Sample.All), MemberType = typeof(Sample))]
     public async Task Promtool_takes_rules_and_configuration(string sample)
     {
-        foreach (var (path, text) in Sample.Publish(sample).Where(file => file.Key.StartsWith("monitoring/prometheus/", StringComparison.Ordinal)))
+        foreach (var (path, text) in Sample.Publish(sample)
+            .Where(file => file.Key.StartsWith("monitoring/prometheus/", StringComparison.Ordinal)))
             await WriteAsync(Path.GetFileName(path), text);
         // Nothing that can be measured, nothing that measures.
         var isMeasured = Sample.Text(sample).Contains("\"metrics\": {", StringComparison.Ordinal);
@@ -50,7 +56,8 @@ public sealed partial class AlertTests : IDisposable
             .SelectMany(file => YamlReading.Documents(File.ReadAllText(file))[0]["tests"]!.AsArray())
             .SelectMany(test => test!["promql_expr_test"]!.AsArray())
             .Select(one => (
-                Names: Named.Matches($"{one!["expr"]}").SelectMany(match => match.Groups["name"].Value.Split('|')).ToArray(),
+                Names: Named.Matches($"{one!["expr"]}")
+                    .SelectMany(match => match.Groups["name"].Value.Split('|')).ToArray(),
                 Fires: one["exp_samples"]!.AsArray().Count > 0)).ToArray();
         var firing = cases.Where(one => one.Fires).SelectMany(one => one.Names).ToHashSet(StringComparer.Ordinal);
         var silent = cases.Where(one => !one.Fires).SelectMany(one => one.Names).ToHashSet(StringComparer.Ordinal);
@@ -102,7 +109,8 @@ public sealed partial class AlertTests : IDisposable
         var groups = YamlReading.Documents(Rules.Text)[0]["groups"]!.AsArray();
         return new JsonObject
         {
-            ["groups"] = new JsonArray([.. groups.Where(group => $"{group!["name"]}" == name).Select(group => group!.DeepClone())]),
+            ["groups"] = new JsonArray(
+                [.. groups.Where(group => $"{group!["name"]}" == name).Select(group => group!.DeepClone())]),
         }.ToJsonString();
     }
 

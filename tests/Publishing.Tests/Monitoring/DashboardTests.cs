@@ -19,8 +19,11 @@ public sealed class DashboardTests
         Assert.Equal("pawpal", $"{Dashboard["uid"]}");
         Assert.InRange((int)Dashboard["schemaVersion"]!, 36, 42);
         var variable = Assert.Single(Dashboard.At("templating.list")!.AsArray())!;
-        Assert.Equal(("datasource", "datasource", "prometheus"), ($"{variable["name"]}", $"{variable["type"]}", $"{variable["query"]}"));
-        foreach (var one in Pictures.Concat(Pictures.SelectMany(panel => panel["targets"]!.AsArray()).Select(target => target!)))
+        Assert.Equal(
+            ("datasource", "datasource", "prometheus"),
+            ($"{variable["name"]}", $"{variable["type"]}", $"{variable["query"]}"));
+        foreach (var one in Pictures
+            .Concat(Pictures.SelectMany(panel => panel["targets"]!.AsArray()).Select(target => target!)))
             Assert.Equal("${datasource}", $"{one.At("datasource.uid")}");
     }
 
@@ -36,7 +39,9 @@ public sealed class DashboardTests
             Assert.All(panel["targets"]!.AsArray(), target => Assert.NotEmpty($"{target!["legendFormat"]}"));
         }
 
-        Assert.Equal(Pictures.Count(), Pictures.Select(panel => $"{panel["title"]}").Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            Pictures.Count(),
+            Pictures.Select(panel => $"{panel["title"]}").Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(Panels.Count(), Panels.Select(panel => (int)panel["id"]!).Distinct().Count());
     }
 

@@ -12,10 +12,12 @@ public sealed class ModelTests
     {
         var files = Publish("""{ "metrics": { "endpoint": "http" } }""");
         Assert.Contains("ServiceDown", files[Rule], StringComparison.Ordinal);
-        Assert.Contains("http_server_request_duration_seconds_bucket{namespace=\"app\"", files[Rule], StringComparison.Ordinal);
+        Assert.Contains(
+            "http_server_request_duration_seconds_bucket{namespace=\"app\"", files[Rule], StringComparison.Ordinal);
         Assert.DoesNotContain(
             files.Where(file => file.Key.Contains("monitoring", StringComparison.Ordinal)),
-            file => file.Value.Contains("pawpal_", StringComparison.Ordinal) || file.Value.Contains("db_client", StringComparison.Ordinal));
+            file => file.Value.Contains("pawpal_", StringComparison.Ordinal)
+                || file.Value.Contains("db_client", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -42,8 +44,12 @@ public sealed class ModelTests
     }
 
     [Theory]
-    [InlineData("""{ "monitoring": { "alerts": [] } , "metrics": { "endpoint": "http" }, "x": 1 }""", "api.x: is not known here")]
-    [InlineData("""{ "metrics": { "endpoint": "http" }, "monitoring": { "alarms": [] } }""", "api.monitoring.alarms: is not known here")]
+    [InlineData(
+        """{ "monitoring": { "alerts": [] } , "metrics": { "endpoint": "http" }, "x": 1 }""",
+        "api.x: is not known here")]
+    [InlineData(
+        """{ "metrics": { "endpoint": "http" }, "monitoring": { "alarms": [] } }""",
+        "api.monitoring.alarms: is not known here")]
     [InlineData("""{ "monitoring": { "panels": [{ "row": "r", "title": "t", "description": "d.", "unit": "s", "queries": [{ "query": "x{$self}", "legend": "l" }] }] } }""", "resources.api: has \"monitoring\" and no \"metrics\"")]
     [InlineData("""{ "metrics": { "endpoint": "http" }, "monitoring": { "panels": [{ "row": "r", "title": "t", "description": "d.", "unit": "s", "queries": [{ "query": "x", "legend": "l" }] }] } }""", "api.monitoring.panels[0].queries[0].query: needs $self")]
     [InlineData("""{ "metrics": { "endpoint": "http" }, "monitoring": { "slos": [{ "name": "A", "title": "t", "objective": 100, "good": "x{$self}[$window]", "total": "x{$self}[$window]" }] } }""", "slos[0].objective: must be a number of per cent above 0 and below 100")]

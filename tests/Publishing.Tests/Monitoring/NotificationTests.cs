@@ -22,7 +22,8 @@ public sealed class NotificationTests : IDisposable
         await WriteAsync();
         await Tool.RunAsync(
             "amtool", _folder.FullName, "config", "routes", "test", "--config.file=alertmanager.yml",
-            $"--verify.receivers={receivers}", "namespace=pawpal", "job=backend", "alertname=X", $"severity={severity}");
+            $"--verify.receivers={receivers}", "namespace=pawpal", "job=backend", "alertname=X",
+            $"severity={severity}");
     }
 
     [Fact]
@@ -41,13 +42,17 @@ public sealed class NotificationTests : IDisposable
     {
         var receivers = YamlReading.Documents(Rules.Files["k8s/monitoring/alertmanager.yaml"])[0].At("spec.receivers")!;
         var secret = YamlReading.Documents(Rules.Files["k8s/monitoring/secrets.yaml"])[0];
-        foreach (var key in new[] { receivers[0]!["slackConfigs"]![0]!["apiURL"]!, receivers[1]!["pagerdutyConfigs"]![0]!["serviceKey"]! })
+        foreach (var key in new[]
+        {
+            receivers[0]!["slackConfigs"]![0]!["apiURL"]!, receivers[1]!["pagerdutyConfigs"]![0]!["serviceKey"]!,
+        })
         {
             Assert.Equal($"{secret.At("metadata.name")}", $"{key["name"]}");
             Assert.Contains("change-me", $"{secret["stringData"]![$"{key["key"]}"]}", StringComparison.Ordinal);
         }
 
-        Assert.DoesNotContain("secrets.yaml", Rules.Files["k8s/monitoring/kustomization.yaml"], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "secrets.yaml", Rules.Files["k8s/monitoring/kustomization.yaml"], StringComparison.Ordinal);
         var file = YamlReading.Documents(Rules.Files["monitoring/alertmanager/alertmanager.yml"])[0];
         Assert.Equal("/run/secrets/slack-url", $"{file["receivers"]![0]!["slack_configs"]![0]!["api_url_file"]}");
     }

@@ -10,7 +10,8 @@ internal static class AccessPolicies
     [
         new("No role reads secrets or takes more than it names",
             cluster => cluster.Of("Role").Concat(cluster.Of("ClusterRole"))
-                .Where(one => one["rules"]!.ToJsonString() is var rules && (rules.Contains('*') || rules.Contains("\"secrets\"")))
+                .Where(one => one["rules"]!.ToJsonString() is var rules
+                    && (rules.Contains('*') || rules.Contains("\"secrets\"")))
                 .Select(Cluster.Named),
             cluster => cluster.Add(
                 """{"kind": "Role", "metadata": {"name": "x"}, "rules": [{"verbs": ["*"]}]}""")),

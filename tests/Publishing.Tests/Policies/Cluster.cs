@@ -25,7 +25,8 @@ internal sealed class Cluster(IReadOnlyList<JsonNode> objects)
     public IEnumerable<(string Name, JsonNode Spec)> LastingContainers => Lasting.SelectMany(one =>
         Pod(one)["containers"]!.AsArray().Select(container => ($"{Named(one)}/{container!["name"]}", container!)));
 
-    public JsonNode? Find(string kind, string? name) => Of(kind).FirstOrDefault(one => $"{one.At("metadata.name")}" == name);
+    public JsonNode? Find(string kind, string? name) =>
+        Of(kind).FirstOrDefault(one => $"{one.At("metadata.name")}" == name);
 
     public void Add(string json) => ((List<JsonNode>)objects).Add(JsonNode.Parse(json)!);
 

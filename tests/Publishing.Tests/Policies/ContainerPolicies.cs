@@ -22,9 +22,11 @@ internal static partial class ContainerPolicies
                 && (image.Contains('@') || (image[(image.LastIndexOf('/') + 1)..].Split(':') is [_, not "latest"])),
             one => one["image"] = "example.org:5000/app"),
         Container("User and group above 10000",
-            one => (int?)one.At("securityContext.runAsUser") > 10000 && (int?)one.At("securityContext.runAsGroup") > 10000,
+            one => (int?)one.At("securityContext.runAsUser") > 10000
+                && (int?)one.At("securityContext.runAsGroup") > 10000,
             one => one["securityContext"]!["runAsUser"] = 1000),
-        Container("A read-only root file system", one => (bool?)one.At("securityContext.readOnlyRootFilesystem") == true,
+        Container("A read-only root file system",
+            one => (bool?)one.At("securityContext.readOnlyRootFilesystem") == true,
             one => one["securityContext"]!["readOnlyRootFilesystem"] = false),
         Container("No way to more privileges",
             one => (bool?)one.At("securityContext.allowPrivilegeEscalation") == false
@@ -44,14 +46,16 @@ internal static partial class ContainerPolicies
             one => one["env"]?.AsArray() is not { } variables
                 || variables.DistinctBy(variable => $"{variable!["name"]}").Count() == variables.Count,
             one => one["env"] = new JsonArray(
-                new JsonObject { ["name"] = "A", ["value"] = "1" }, new JsonObject { ["name"] = "A", ["value"] = "2" })),
+                new JsonObject { ["name"] = "A", ["value"] = "1" },
+                new JsonObject { ["name"] = "A", ["value"] = "2" })),
         Container("What is put together comes after its parts", Ordered,
             one => one["env"] = new JsonArray(new JsonObject { ["name"] = "A", ["value"] = "x$(LATER)" })),
         new("A port has a name, and no two share it",
             cluster => cluster.Containers.Where(one => (one.Spec["ports"]?.AsArray() ?? []) is var ports
                 && (ports.Any(port => $"{port!["name"]}" is not { Length: > 0 and <= 15 })
                     || ports.DistinctBy(port => $"{port!["name"]}").Count() != ports.Count)).Select(one => one.Name),
-            cluster => cluster.Containers.First(one => one.Spec["ports"] is not null).Spec["ports"]![0]!.Remove("name")),
+            cluster => cluster.Containers.First(one => one.Spec["ports"] is not null)
+                .Spec["ports"]![0]!.Remove("name")),
         new("Start, readiness and liveness are asked, and not the same",
             cluster => cluster.LastingContainers.Where(one => !AsksWell(cluster, one)).Select(one => one.Name),
             cluster =>
@@ -65,19 +69,22 @@ internal static partial class ContainerPolicies
                 && $"{one.Spec.At("livenessProbe.httpGet.port")}" != "health").Select(one => one.Name),
             cluster =>
             {
-                var one = cluster.LastingContainers.First(one => one.Spec.At("readinessProbe.httpGet") is not null).Spec;
+                var one = cluster.LastingContainers
+                    .First(one => one.Spec.At("readinessProbe.httpGet") is not null).Spec;
                 one["livenessProbe"] = one["readinessProbe"]!.DeepClone();
             }) { Sample = "care" },
         new("What is not pulled at each start is said to be so",
             cluster => cluster.Workloads.Where(one => Cluster.ContainersOf(Cluster.Pod(one))
                 .Any(container => $"{container["imagePullPolicy"]}" != "Always")
-                && !$"{one.At("metadata.annotations")?["kube-score/ignore"]}".Split(',').Contains("container-image-pull-policy"))
+                && !$"{one.At("metadata.annotations")?["kube-score/ignore"]}".Split(',')
+                    .Contains("container-image-pull-policy"))
                 .Select(Cluster.Named),
             cluster => cluster.Workloads.First()["metadata"].Remove("annotations")),
         new("A probe asks a port of its container, in upper case",
             cluster => cluster.LastingContainers.Where(one => !ProbesFit(one.Spec)).Select(one => one.Name),
-            cluster => cluster.LastingContainers.First(one => one.Spec["livenessProbe"] is not null).Spec["livenessProbe"] =
-                new JsonObject { ["httpGet"] = new JsonObject { ["port"] = "nowhere", ["scheme"] = "https" } }),
+            cluster => cluster.LastingContainers.First(one => one.Spec["livenessProbe"] is not null)
+                .Spec["livenessProbe"] =
+                    new JsonObject { ["httpGet"] = new JsonObject { ["port"] = "nowhere", ["scheme"] = "https" } }),
     ];
 
     private static readonly string[] Probes = ["startupProbe", "readinessProbe", "livenessProbe"];

@@ -22,8 +22,10 @@ internal static class NetworkPolicies
             cluster => cluster.Of("NetworkPolicy").First()["spec"]!["ingress"] = new JsonArray(new JsonObject())),
         new("A pod may ask for names",
             cluster => cluster.Of("NetworkPolicy")
-                .Where(policy => Own(cluster, policy).Any() && !policy.Items("spec.egress").Any(IsDns)).Select(Cluster.Named),
-            cluster => cluster.Of("NetworkPolicy").First(policy => Own(cluster, policy).Any())["spec"]!.Remove("egress")),
+                .Where(policy => Own(cluster, policy).Any() && !policy.Items("spec.egress").Any(IsDns))
+                .Select(Cluster.Named),
+            cluster => cluster.Of("NetworkPolicy")
+                .First(policy => Own(cluster, policy).Any())["spec"]!.Remove("egress")),
         new("What one pod may call, the other lets in, on a port it has",
             cluster => cluster.Of("NetworkPolicy").SelectMany(policy => Own(cluster, policy).SelectMany(caller =>
                 policy.Items("spec.egress").SelectMany(rule => Called(cluster, rule)
@@ -51,7 +53,8 @@ internal static class NetworkPolicies
     private static bool IsLetIn(Cluster cluster, JsonNode caller, JsonNode called, JsonNode rule)
     {
         var ports = rule.Items("ports").Select(port => (int)port["port"]!).ToArray();
-        var open = Cluster.Pod(called)["containers"]![0].Items("ports").Select(port => (int)port["containerPort"]!).ToHashSet();
+        var open = Cluster.Pod(called)["containers"]![0].Items("ports")
+            .Select(port => (int)port["containerPort"]!).ToHashSet();
         var let = cluster.Of("NetworkPolicy").Where(policy => Own(cluster, policy).Contains(called))
             .SelectMany(policy => policy.Items("spec.ingress"))
             .Where(entry => entry.Items("from").Any(peer => peer.At("podSelector.matchLabels") is { } labels

@@ -6,7 +6,10 @@ namespace PawPal.Publishing.Tests.Policies;
 internal static partial class ObjectPolicies
 {
     private static readonly string[] Recommended =
-        ["app.kubernetes.io/name", "app.kubernetes.io/instance", "app.kubernetes.io/part-of", "app.kubernetes.io/managed-by"];
+    [
+        "app.kubernetes.io/name", "app.kubernetes.io/instance", "app.kubernetes.io/part-of",
+        "app.kubernetes.io/managed-by",
+    ];
 
     private static readonly string[] Amounts = ["requests.cpu", "requests.memory", "limits.cpu", "limits.memory"];
 
@@ -26,14 +29,16 @@ internal static partial class ObjectPolicies
                 || (!$"{one["apiVersion"]}".Contains("alpha") && !$"{one["apiVersion"]}".Contains("beta")),
             one => one["apiVersion"] = "batch/v1beta1"),
         new("No object twice",
-            cluster => cluster.Objects.GroupBy(Cluster.Named).Where(twins => twins.Count() > 1).Select(twins => twins.Key),
+            cluster => cluster.Objects.GroupBy(Cluster.Named)
+                .Where(twins => twins.Count() > 1).Select(twins => twins.Key),
             cluster => cluster.Add(cluster.Objects[0].ToJsonString())),
         Policy.Each("The namespace holds all to the strictest level", "Namespace",
             one => Array.TrueForAll(Modes, mode =>
                 $"{one.At("metadata.labels")?[$"pod-security.kubernetes.io/{mode}"]}" == "restricted"),
             one => one.At("metadata.labels")!["pod-security.kubernetes.io/warn"] = "baseline"),
         new("The namespace has a quota and limits",
-            cluster => cluster.Of("ResourceQuota").Any() && cluster.Of("LimitRange").Any() ? [] : ["quota or limits are missing"],
+            cluster => cluster.Of("ResourceQuota").Any() && cluster.Of("LimitRange").Any()
+                ? [] : ["quota or limits are missing"],
             cluster => cluster.RemoveAll(one => $"{one["kind"]}" == "LimitRange")),
         new("A service has pods and ports that are there, and none of the node",
             cluster => cluster.Of("Service").Where(one => !Fits(cluster, one)).Select(Cluster.Named),

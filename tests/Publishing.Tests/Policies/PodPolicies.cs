@@ -43,7 +43,8 @@ internal static class PodPolicies
         Pod("Scratch folders have a limit",
             pod => (pod["volumes"]?.AsArray() ?? []).All(volume =>
                 volume!["emptyDir"] is null || volume.At("emptyDir.sizeLimit") is not null),
-            pod => pod["volumes"]!.AsArray().First(volume => volume!["emptyDir"] is not null)!["emptyDir"]!.Remove("sizeLimit")),
+            pod => pod["volumes"]!.AsArray()
+                .First(volume => volume!["emptyDir"] is not null)!["emptyDir"]!.Remove("sizeLimit")),
         new("A service's pod leaves the proxies before it stops, and has time for both",
             cluster => cluster.Of("Deployment").Where(one =>
             {
@@ -51,7 +52,8 @@ internal static class PodPolicies
                 var stop = (int?)pod["containers"]![0].At("lifecycle.preStop.sleep.seconds") ?? 0;
                 return stop < 5 || (int)pod["terminationGracePeriodSeconds"]! < stop + 30;
             }).Select(Cluster.Named),
-            cluster => cluster.Of("Deployment").First().At("spec.template.spec")!["terminationGracePeriodSeconds"] = 30),
+            cluster => cluster.Of("Deployment").First()
+                .At("spec.template.spec")!["terminationGracePeriodSeconds"] = 30),
         new("Another configuration, and another shape of secrets, start pods anew",
             cluster => cluster.Workloads.Where(one =>
                 Cluster.Template(one).At("metadata.annotations")?["checksum/config"] is null

@@ -12,8 +12,8 @@ internal sealed record Policy(string Rule, Func<Cluster, IEnumerable<string>> Fa
 
     public static IReadOnlyList<Policy> All { get; } =
     [
-        .. WorkloadPolicies.All, .. JobPolicies.All, .. PodPolicies.All, .. ContainerPolicies.All, .. ObjectPolicies.All,
-        .. NetworkPolicies.All, .. AccessPolicies.All,
+        .. WorkloadPolicies.All, .. JobPolicies.All, .. PodPolicies.All, .. ContainerPolicies.All,
+        .. ObjectPolicies.All, .. NetworkPolicies.All, .. AccessPolicies.All,
     ];
 
     /// <summary>A rule that holds for each of many.</summary>

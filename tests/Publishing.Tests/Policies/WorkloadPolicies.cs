@@ -20,7 +20,8 @@ internal static class WorkloadPolicies
             }),
         new("Replicas are not stated where an autoscaler decides",
             cluster => cluster.Of("Deployment")
-                .Where(one => Scaler(cluster, one) is not null && one.At("spec.replicas") is not null).Select(Cluster.Named),
+                .Where(one => Scaler(cluster, one) is not null && one.At("spec.replicas") is not null)
+                .Select(Cluster.Named),
             cluster => AutoscaledOrAdded(cluster)["spec"]!["replicas"] = 3),
         new("An autoscaler has a target that is there, and two replicas or more",
             cluster => cluster.Of("HorizontalPodAutoscaler").Where(one =>
@@ -64,7 +65,8 @@ internal static class WorkloadPolicies
                 .Select(Cluster.Named)
                 .Concat(Guided.Where(name => cluster.Find("Deployment", name) is not null
                     && cluster.Find("HorizontalPodAutoscaler", name) is null)),
-            cluster => cluster.Find("HorizontalPodAutoscaler", Guided[0])!["spec"]!["minReplicas"] = 2) { Sample = "pawpal" },
+            cluster =>
+                cluster.Find("HorizontalPodAutoscaler", Guided[0])!["spec"]!["minReplicas"] = 2) { Sample = "pawpal" },
         new("Two mounts of a container have different places, and every mount has its volume",
             cluster => cluster.Workloads.Where(one => Mounts(one)).Select(Cluster.Named),
             cluster => Cluster.Pod(cluster.Workloads.First()).Remove("volumes")),
@@ -74,7 +76,8 @@ internal static class WorkloadPolicies
     {
         var spec = Cluster.Pod(workload);
         var names = (spec["volumes"]?.AsArray() ?? []).Select(volume => $"{volume!["name"]}")
-            .Concat((workload.At("spec.volumeClaimTemplates")?.AsArray() ?? []).Select(claim => $"{claim.At("metadata.name")}"))
+            .Concat((workload.At("spec.volumeClaimTemplates")?.AsArray() ?? [])
+                .Select(claim => $"{claim.At("metadata.name")}"))
             .ToHashSet();
         return spec["containers"]!.AsArray().Concat(spec["initContainers"]?.AsArray() ?? []).Any(container =>
         {

@@ -68,7 +68,8 @@ public sealed class RunServiceTests
     private static async Task<Uri> AddressAsync(WebApplication app)
     {
         await Eventually.TrueAsync(
-            () => app.Lifetime.ApplicationStarted.IsCancellationRequested, TimeSpan.FromSeconds(30), "the service starts");
+            () => app.Lifetime.ApplicationStarted.IsCancellationRequested, TimeSpan.FromSeconds(30),
+            "the service starts");
         return new Uri(app.Urls.First());
     }
 }

@@ -121,7 +121,8 @@ public sealed class NpgsqlDataSourceTests(Stores stores)
     {
         var problem = await Assert.ThrowsAsync<ServiceConfigurationException>(() =>
             TestService.StartAsync(TestService.With(key, value), builder => builder.AddNpgsqlDataSource("pawpal")));
-        Assert.StartsWith($"{named} still has a placeholder as its password", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{named} still has a placeholder as its password", problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem.Message);
     }
 
@@ -129,7 +130,8 @@ public sealed class NpgsqlDataSourceTests(Stores stores)
     public void No_ticket_of_kerberos_is_asked_for_unless_it_is_wanted()
     {
         Assert.Equal(
-            GssEncryptionMode.Disable, Read(TestService.With("DATABASE_URL", "postgresql://db/pawpal")).GssEncryptionMode);
+            GssEncryptionMode.Disable,
+            Read(TestService.With("DATABASE_URL", "postgresql://db/pawpal")).GssEncryptionMode);
         var wanted = "Host=db;GSS Encryption Mode=Require";
         Assert.Equal(
             GssEncryptionMode.Require, Read(TestService.With("ConnectionStrings:pawpal", wanted)).GssEncryptionMode);

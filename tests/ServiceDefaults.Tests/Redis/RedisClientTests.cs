@@ -82,7 +82,8 @@ public sealed class RedisClientTests
     {
         var problem = await Assert.ThrowsAsync<ServiceConfigurationException>(() =>
             TestService.StartAsync(TestService.With(key, value), builder => builder.AddRedisClient("redis")));
-        Assert.StartsWith($"{named} still has a placeholder as its password", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{named} still has a placeholder as its password", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

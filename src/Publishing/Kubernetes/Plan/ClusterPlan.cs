@@ -51,7 +51,8 @@ internal static class ClusterPlan
         };
 
     /// <summary>The parameters together with others, in their order.</summary>
-    public static IReadOnlyList<Parameter> With(IEnumerable<Parameter> parameters, params IEnumerable<Parameter> more) =>
+    public static IReadOnlyList<Parameter> With(
+        IEnumerable<Parameter> parameters, params IEnumerable<Parameter> more) =>
         [.. parameters.Concat(more).DistinctBy(one => one.Name, StringComparer.Ordinal)
             .OrderBy(one => one.Name, StringComparer.Ordinal)];
 

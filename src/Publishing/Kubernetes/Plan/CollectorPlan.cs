@@ -7,7 +7,9 @@ using Port = PawPal.Publishing.Expressions.Port;
 
 namespace PawPal.Publishing.Kubernetes.Plan;
 
-/// <summary>An OpenTelemetry Collector: projects send to it, it sends on and waits where the receiver is away.</summary>
+/// <summary>
+/// An OpenTelemetry Collector: projects send to it, it sends on and waits where the receiver is away.
+/// </summary>
 internal static class CollectorPlan
 {
     private const string Image = "docker.io/otel/opentelemetry-collector:0.139.0";

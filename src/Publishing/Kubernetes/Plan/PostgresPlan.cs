@@ -34,7 +34,9 @@ internal static class PostgresPlan
         };
         // The statistics are read in this database; psql takes another one by its name.
         equipped = With(equipped, "PGDATABASE", Text.Literal("postgres"));
-        return Variable(server, "POSTGRES_PASSWORD") is { } password ? With(equipped, "PGPASSWORD", password) : equipped;
+        return Variable(server, "POSTGRES_PASSWORD") is { } password
+            ? With(equipped, "PGPASSWORD", password)
+            : equipped;
     }
 
     /// <summary>Settings of the server, and of those that follow it, as arguments.</summary>
@@ -45,7 +47,9 @@ internal static class PostgresPlan
             CultureInfo.InvariantCulture, $"max_connections={MostConnections(application, server.Name)}")),
     ];
 
-    /// <summary>What all who use the server open at their largest: with PostgreSQL's 100 they would lock each other out.</summary>
+    /// <summary>
+    /// What all who use the server open at their largest: with PostgreSQL's 100 they would lock each other out.
+    /// </summary>
     public static int MostConnections(Application application, string server) => Math.Max(
         100,
         OtherConnections + application.Workloads

@@ -27,25 +27,27 @@ internal static class RedisClusterPlan
         return changed with { Workloads = [.. changed.Workloads, Job(job, redis, host, port, values.Servers)] };
     }
 
-    private static Workload Server(Workload redis, Variable settings, HostPart host, Port port, int servers) => redis with
-    {
-        Replicas = servers,
-        FindsUnready = true,
-        Entrypoint = "/bin/sh",
-        Arguments = [Text.Literal($"{Scripts}/start.sh")],
-        Environment =
-        [
-            .. redis.Environment.Where(variable => variable.Name != settings.Name), settings,
-            new("REDIS_DATA", Text.Literal(redis.Known!.DataPath)), new("SERVICE", Text.Of([host])),
-            new("NODES", Nodes(redis, host, port, servers)),
-        ],
-        Settings = [Folder("start.sh")],
-        Ports =
-        [
-            .. redis.Ports,
-            new(Free(redis, "bus"), "tcp", "tcp", port.Number + BusOffset, null, false) { IsPrivate = true },
-        ],
-    };
+    private static Workload Server(
+        Workload redis, Variable settings, HostPart host, Port port, int servers) =>
+        redis with
+        {
+            Replicas = servers,
+            FindsUnready = true,
+            Entrypoint = "/bin/sh",
+            Arguments = [Text.Literal($"{Scripts}/start.sh")],
+            Environment =
+            [
+                .. redis.Environment.Where(variable => variable.Name != settings.Name), settings,
+                new("REDIS_DATA", Text.Literal(redis.Known!.DataPath)), new("SERVICE", Text.Of([host])),
+                new("NODES", Nodes(redis, host, port, servers)),
+            ],
+            Settings = [Folder("start.sh")],
+            Ports =
+            [
+                .. redis.Ports,
+                new(Free(redis, "bus"), "tcp", "tcp", port.Number + BusOffset, null, false) { IsPrivate = true },
+            ],
+        };
 
     private static Workload Job(string name, Workload redis, HostPart host, Port port, int servers) => redis with
     {

@@ -34,8 +34,8 @@ internal static class TelemetryPlan
                     Destinations = [.. one.Destinations, new(endpoint.Host, endpoint.Port)],
                 })
                 : throw new PublishException(
-                    "values.otlpEndpoint: projects send to one address; with a dashboard or a collector that is theirs, "
-                    + "so name the other in \"collector\"");
+                    "values.otlpEndpoint: projects send to one address; with a dashboard or a collector that is "
+                    + "theirs, so name the other in \"collector\"");
         }
 
         return cluster.Collector is not null ? SentTo(added, Collector, CollectorPlan.Port, header: null)

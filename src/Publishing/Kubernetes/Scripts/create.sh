@@ -20,7 +20,8 @@ until_says() {
 set -- $NODES
 first=$1
 for node; do until_says PONG "$node" ping; done
-if ask "$first" cluster info | grep -q cluster_state:ok && ask "$first" cluster info | grep -q "cluster_known_nodes:$#"; then
+if ask "$first" cluster info | grep -q cluster_state:ok &&
+  ask "$first" cluster info | grep -q "cluster_known_nodes:$#"; then
   echo 'The cluster is there.'
   exit 0
 fi

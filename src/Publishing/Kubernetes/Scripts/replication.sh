@@ -1,5 +1,6 @@
 #!/bin/sh
-# Lets other servers follow this one. It changes only what is missing: run it by hand on a database that was there before.
+# Lets other servers follow this one. It changes only what is missing: run it by hand on a database
+# that was there before.
 set -eu
 
 rule='host replication replicator all scram-sha-256'
