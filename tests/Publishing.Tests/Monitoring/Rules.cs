@@ -12,8 +12,9 @@ internal static class Rules
 
     /// <summary>The rules of a cluster whose database is followed by replicas.</summary>
     public static string OfCluster { get; } = YamlReading.Documents(
-        Sample.PublishText(Sample.Text(Sample.Own), With(values => values["resources"]!["postgres"]!["readReplicas"] = 2))
-            ["k8s/monitoring/alerting-rules.yaml"])[0]["spec"]!.ToJsonString();
+        Sample.PublishText(
+            Sample.Text(Sample.Own), With(values => values["resources"]!["postgres"]!["readReplicas"] = 2))[
+            "k8s/monitoring/alerting-rules.yaml"])[0]["spec"]!.ToJsonString();
 
     public static IReadOnlyList<JsonNode> All { get; } =
     [

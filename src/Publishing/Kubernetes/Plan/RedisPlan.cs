@@ -9,7 +9,8 @@ internal static class RedisPlan
     public static Workload Equip(Workload store)
     {
         if (!ShellLine.Starts(store)
-            || store.Environment.FirstOrDefault(one => ShellLine.ShowsPassword(store.Arguments[1], one.Name)) is not { } password)
+            || store.Environment.FirstOrDefault(
+                one => ShellLine.ShowsPassword(store.Arguments[1], one.Name)) is not { } password)
             return store;
         var (before, line) = ShellLine.HidePassword(store.Arguments[1], password.Name, source: null);
         var start = new LiteralPart(before + ShellLine.Exec(line));
