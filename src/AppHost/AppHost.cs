@@ -78,7 +78,7 @@ builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
 builder.AddProject<Projects.Operations>("backup", launchProfileName: null)
     .WithArgs("backup")
     .WithReference(database)
-    .AsBackup("0 * * * *", storage: "100Gi");
+    .AsBackup("0 * * * *", keep: "7d", storage: "100Gi");
 
 // Uploaded files lie where a deployment keeps them; a run has none beside its database.
 if (builder.ExecutionContext.IsPublishMode)
@@ -86,7 +86,7 @@ if (builder.ExecutionContext.IsPublishMode)
     builder.AddProject<Projects.Operations>("backup-files", launchProfileName: null)
         .WithArgs("backup-files")
         .WithReference(database)
-        .AsBackup("30 2 * * *", storage: "100Gi", files: "/files");
+        .AsBackup("30 2 * * *", keep: "30d", storage: "100Gi", files: "/files");
 }
 
 builder.AddDeployment("deployment");
