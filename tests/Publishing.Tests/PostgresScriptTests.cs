@@ -89,6 +89,22 @@ public sealed class PostgresScriptTests
     }
 
     [Fact]
+    public async Task The_user_of_an_operated_server_may_make_roles_see_every_row_and_read_the_lag_of_replicas()
+    {
+        await using var server = await PrimaryAsync();
+        await server.AskAsync("create role plain login");
+        var statements = Sample.Objects(Sample.PublishText(
+                Sample.Text("care"), """{ "name": "care", "resources": { "db": { "cloudNativePg": {} } } }"""))
+            .Single(one => $"{one["apiVersion"]}" == "postgresql.cnpg.io/v1" && $"{one["kind"]}" == "Cluster")
+            .At("spec.bootstrap.initdb.postInitApplicationSQL")!.AsArray();
+        foreach (var statement in statements)
+            await server.AskAsync($"{statement}".Replace("\"care\"", "plain", StringComparison.Ordinal));
+        Assert.Equal("t|t|t|f", (await server.AskAsync(
+            "select rolcreaterole, rolbypassrls, pg_has_role(oid, 'pg_read_all_stats', 'usage'), rolsuper "
+            + "from pg_roles where rolname = 'plain'")).Trim());
+    }
+
+    [Fact]
     public async Task The_role_that_follows_cannot_read_tables()
     {
         await using var primary = await PrimaryAsync();

@@ -64,6 +64,11 @@ internal sealed class OperatedWriter(Application application, ObjectNames names)
             yield return NetworkPolicyWriter.Outside(archive.Destination);
     }
 
+    // Of a server that nobody operates the user is the superuser; here migrations make roles, backups see every row, and
+    // the lag of replicas is read. Once, at the start: a role that the operator manages loses what it is granted later.
+    private static string[] RightsOf(string user) =>
+        [$"alter role \"{user}\" createrole bypassrls", $"grant pg_read_all_stats to \"{user}\""];
+
     private JsonObject Cluster(Workload server, ObjectStorage? archive)
     {
         var user = Literal(server, "POSTGRES_USER");
@@ -93,17 +98,8 @@ internal sealed class OperatedWriter(Application application, ObjectNames names)
                     ["owner"] = user,
                     ["encoding"] = "UTF8",
                     ["dataChecksums"] = true,
+                    ["postInitApplicationSQL"] = new JsonArray([.. RightsOf(user!).Select(line => JsonValue.Create(line))]),
                 },
-            },
-            ["managed"] = new JsonObject
-            {
-                ["roles"] = new JsonArray(new JsonObject
-                {
-                    ["name"] = user,
-                    ["ensure"] = "present",
-                    ["login"] = true,
-                    ["createrole"] = true,
-                }),
             },
             ["postgresql"] = new JsonObject { ["parameters"] = parameters },
             ["storage"] = new JsonObject { ["size"] = server.Volumes.First(volume => volume.Name is not null).Size },
