@@ -38,6 +38,17 @@ internal sealed record BackupManifest
 
     public FilesContent? Files { get; init; }
 
+    /// <summary>Of a backup whose content is still to be told.</summary>
+    public static BackupManifest Of(BackupName name, long bytes, string sha256) => new()
+    {
+        Kind = name.Kind,
+        Source = name.Source,
+        File = name.File,
+        Created = name.Created,
+        Bytes = bytes,
+        Sha256 = sha256,
+    };
+
     public string ToJson() => JsonSerializer.Serialize(this, ManifestJson.Default.BackupManifest) + "\n";
 
     /// <exception cref="OperationFailure">It is no manifest, or one of a later release.</exception>

@@ -33,16 +33,7 @@ internal sealed class DatabaseBackup(
             name.File,
             async target => content = await DumpAsync(connection, dump, target, ct),
             draft => DumpArchive.CheckAsync(restore, draft, ct),
-            (bytes, sha256) => new BackupManifest
-            {
-                Kind = name.Kind,
-                Source = name.Source,
-                File = name.File,
-                Created = name.Created,
-                Bytes = bytes,
-                Sha256 = sha256,
-                Database = content,
-            },
+            (bytes, sha256) => BackupManifest.Of(name, bytes, sha256) with { Database = content },
             ct);
         await BackupRecord.WriteAsync(connection, store, backup, clock.GetUtcNow(), ct);
         await Console.Out.WriteLineAsync(string.Create(

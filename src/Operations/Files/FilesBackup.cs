@@ -25,16 +25,7 @@ internal sealed class FilesBackup(
             name.File,
             async target => content = await FilesArchive.WriteAsync(place, target, ct),
             async draft => Compare(content!, await FilesArchive.CheckAsync(draft, ct)),
-            (bytes, sha256) => new BackupManifest
-            {
-                Kind = name.Kind,
-                Source = name.Source,
-                File = name.File,
-                Created = name.Created,
-                Bytes = bytes,
-                Sha256 = sha256,
-                Files = content,
-            },
+            (bytes, sha256) => BackupManifest.Of(name, bytes, sha256) with { Files = content },
             ct);
         if (connection is not null)
             await BackupRecord.WriteAsync(connection, store, backup, clock.GetUtcNow(), ct);
