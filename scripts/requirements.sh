@@ -95,7 +95,8 @@ if command -v apt-get >/dev/null && [ "${as_root[*]:-}" != false ]; then
         [[ " ${optional[*]} " != *" $unit "* ]] ||
           "${as_root[@]}" ln -sfn /dev/null "/etc/systemd/system/$unit.service"
       done
-      apt install "${optional[@]}" || true
+      # One that is not to be had must not keep the others away.
+      apt install "${optional[@]}" || for package in "${optional[@]}"; do apt install "$package" || true; done
     fi
     for package in "${unstable[@]}"; do from_unstable "$package" || true; done
     [ ${#packages[@]} -eq 0 ] || apt install "${packages[@]}" && { rm -f "$log"; exit 0; }
