@@ -65,7 +65,8 @@ internal sealed class OperatedWriter(Application application, ObjectNames names)
     }
 
     // Of a server that nobody operates the user is the superuser; here migrations make roles, backups see every row, and
-    // the lag of replicas is read. Once, at the start: a role that the operator manages loses what it is granted later.
+    // the lag of replicas is read. Once, at the start: a role that the operator manages it would bring back to what its
+    // own words say, and migrations grant more.
     private static string[] RightsOf(string user) =>
         [$"alter role \"{user}\" createrole bypassrls", $"grant pg_read_all_stats to \"{user}\""];
 
