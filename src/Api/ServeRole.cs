@@ -7,7 +7,6 @@ using PawPal.Api.Demo;
 using PawPal.Api.Doors;
 using PawPal.Api.Households;
 using PawPal.Api.Idempotency;
-using PawPal.Api.Pets;
 using PawPal.Api.Reference;
 using PawPal.Api.Sessions;
 using PawPal.Api.Voice;
@@ -34,7 +33,6 @@ internal static class ServeRole
             builder.Configuration[SecretKey.ConfigurationName], builder.Environment.IsDevelopment());
         builder.Services.AddHouseholds();
         builder.Services.AddAccounts();
-        builder.Services.AddPets();
         builder.Services.AddIdempotency();
         builder.AddCommands();
         builder.Services.AddCare();

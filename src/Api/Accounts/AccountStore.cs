@@ -21,7 +21,7 @@ internal sealed class AccountStore(
         var hash = await passwords.HashAsync(request.Password, ct);
         var account = AccountId.New();
         var now = clock.GetUtcNow();
-        await using var transaction = await households.OpenAsync(HouseholdId.New(), ct);
+        await using var transaction = await households.OpenAsync(HouseholdId.New(), ct, account);
         await using var insert = transaction.Command(
             """
             insert into account (id, email, password_hash, display_name, created_at) values ($1, $2, $3, $4, $5)

@@ -31,6 +31,10 @@ internal static class CareEventStore
             .Bind(act.Occurred.Precision.Name(), command.Now.UtcDateTime, command.Caller.Account.Value)
             .Bind(details.Amount, details.Unit, details.Food, details.Medication, details.Dose)
             .Bind(details.DurationMinutes, details.DistanceKm, details.WeightKg);
-        return await insert.ExecuteNonQueryAsync(ct) == events.Count ? events : null;
+        if (await insert.ExecuteNonQueryAsync(ct) != events.Count)
+            return null;
+        foreach (var e in events)
+            command.Session.Record("care.logged", e.Id, e.PetId, new { e.Kind, e.OccurredAt });
+        return events;
     }
 }

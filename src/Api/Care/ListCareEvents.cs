@@ -2,6 +2,7 @@ using FastEndpoints;
 using FluentValidation;
 using PawPal.Api.Data;
 using PawPal.Api.Households;
+using PawPal.Api.Paging;
 using PawPal.Contracts.Care;
 
 namespace PawPal.Api.Care;
@@ -30,7 +31,7 @@ internal sealed class ListCareEventsValidator : Validator<ListCareEventsRequest>
             .WithMessage("Choose one of: " + string.Join(", ", CareKind.All) + ".");
         RuleFor(r => r.Limit).InclusiveBetween(1, ListCareEventsEndpoint.LongestPage).WithErrorCode("range")
             .WithMessage("Ask for 1 to 200 events.");
-        RuleFor(r => r.Cursor).Must(text => text is null || CareCursor.TryParse(text, out _)).WithErrorCode("format")
+        RuleFor(r => r.Cursor).Must(text => text is null || PageCursor.TryParse(text, out _)).WithErrorCode("format")
             .WithMessage("Use the value of next from the page before.");
     }
 }
@@ -67,12 +68,12 @@ internal sealed class ListCareEventsEndpoint(HouseholdDatabase database)
     {
         var household = HttpContext.Caller().Household.Value;
         var limit = request.Limit ?? UsualPage;
-        CareCursor? from = request.Cursor is { } text && CareCursor.TryParse(text, out var cursor) ? cursor : null;
+        PageCursor? from = request.Cursor is { } text && PageCursor.TryParse(text, out var cursor) ? cursor : null;
         await using var query = database.Query(HttpContext.Caller().Household);
         query.Add(FindPet).Bind(household, request.PetId);
         query.Add(FindEvents)
             .Bind(household, request.PetId, request.Kind)
-            .Bind(from?.OccurredAt.UtcDateTime, from?.Id, limit + 1);
+            .Bind(from?.At.UtcDateTime, from?.Id, limit + 1);
         await using var rows = await query.ExecuteAsync(ct);
         await rows.ReadAsync(ct);
         if (request.PetId is not null && !rows.GetBoolean(0))
@@ -84,7 +85,7 @@ internal sealed class ListCareEventsEndpoint(HouseholdDatabase database)
         await rows.NextResultAsync(ct);
         var events = (await CareEvent.ReadAllAsync(rows, ct)).Select(e => e.Response).ToList();
         var page = events.Take(limit).ToList();
-        var next = events.Count > limit ? new CareCursor(page[^1].OccurredAt, page[^1].Id).ToString() : null;
+        var next = events.Count > limit ? new PageCursor(page[^1].OccurredAt, page[^1].Id).ToString() : null;
         await Send.OkAsync(new CareEventPage(page, next), ct);
     }
 }

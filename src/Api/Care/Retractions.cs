@@ -33,6 +33,8 @@ internal static class Retractions
         var taken = new HashSet<Guid>();
         while (await rows.ReadAsync(ct))
             taken.Add(rows.GetGuid(0));
+        foreach (var id in taken)
+            session.Record("care.undone", id);
         return taken;
     }
 }

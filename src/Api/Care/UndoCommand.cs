@@ -1,4 +1,3 @@
-using FastEndpoints;
 using PawPal.Api.Commands;
 using PawPal.Api.Data;
 using PawPal.Api.Households;
@@ -8,11 +7,8 @@ using PawPal.Contracts.Care;
 namespace PawPal.Api.Care;
 
 /// <summary><c>POST /api/v1/care/undo</c>: takes back all of the command that a token stands for.</summary>
-internal sealed class UndoCommandEndpoint(IdempotentWrites writes, TimeProvider clock)
-    : Endpoint<UndoRequest, UndoResponse>
+internal sealed class UndoCommandEndpoint : WriteEndpoint<UndoRequest, UndoResponse>
 {
-    private const string Route = "care/undo";
-
     private const string Find =
         $"""
         select {CareEvent.Columns}
@@ -25,52 +21,26 @@ internal sealed class UndoCommandEndpoint(IdempotentWrites writes, TimeProvider 
 
     public override void Configure()
     {
-        Post(Route);
+        Post("care/undo");
         this.RequireHousehold(HouseholdAccess.Write);
+        Summary(s => s.Summary = "Take back all of a command");
     }
 
-    public override async Task HandleAsync(UndoRequest request, CancellationToken ct)
+    protected override async Task<WriteResult> WriteAsync(
+        UndoRequest request, WriteContext write, CancellationToken ct)
     {
-        if (!ClientKey.TryRead(HttpContext.Request, out var key))
-        {
-            await this.ProblemAsync(Problems.IdempotencyKeyInvalid, ct);
-            return;
-        }
-
         if (!UndoToken.TryParse(request.UndoToken, out var command))
-        {
-            await this.ProblemAsync(Problems.UndoUnknown, ct);
-            return;
-        }
-
-        var caller = HttpContext.Caller();
-        var outcome = await writes.RunAsync(
-            caller,
-            key,
-            Fingerprint.Of(Route, request.UndoToken),
-            (session, token) => UndoAsync(session, caller, command, token),
-            ct);
-        await (outcome switch
-        {
-            WriteOutcome.Answered(var answer) => answer.SendAsync(HttpContext, ct),
-            WriteOutcome.Failed(var problem) => this.ProblemAsync(problem, ct),
-            _ => throw new InvalidOperationException("Unknown outcome of an undo."),
-        });
-    }
-
-    private async Task<WriteResult> UndoAsync(
-        HouseholdSession session, HouseholdCaller caller, Guid command, CancellationToken ct)
-    {
-        var events = await FindAsync(session, command, ct);
+            return new WriteResult.Failed(Problems.UndoUnknown);
+        var events = await FindAsync(write.Session, command, ct);
         if (events.Count == 0)
             return new WriteResult.Failed(Problems.UndoUnknown);
-        var now = CommandTime.Now(clock);
         var taken = await Retractions.AddAsync(
-            session, caller.Account, Guid.CreateVersion7(now), [.. events.Select(e => e.Response.Id)], now, ct);
+            write.Session, write.Caller.Account, write.NewId(), [.. events.Select(e => e.Response.Id)], write.Now, ct);
         if (taken.Count == 0)
             return new WriteResult.Failed(Problems.UndoneAlready);
         var undone = events.Where(e => taken.Contains(e.Response.Id)).ToList();
-        var reply = UndoWords.Say(undone, (at, precision) => SpokenTime.Of(at, now, caller.TimeZone, precision));
+        var reply = UndoWords.Say(
+            undone, (at, precision) => SpokenTime.Of(at, write.Now, write.Caller.TimeZone, precision));
         return new WriteResult.Written(WriteAnswer.Ok(new UndoResponse(reply, [.. undone.Select(e => e.Response)])));
     }
 

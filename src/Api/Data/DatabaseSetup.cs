@@ -1,3 +1,5 @@
+using PawPal.Api.Changes;
+
 namespace PawPal.Api.Data;
 
 internal static class DatabaseSetup
@@ -8,6 +10,7 @@ internal static class DatabaseSetup
     {
         builder.AddNpgsqlDataSource(
             ConnectionName, null, source => role.ApplyTo(source.ConnectionStringBuilder));
+        builder.Services.AddSingleton<ChangeSignal>();
         builder.Services.AddSingleton<HouseholdDatabase>();
     }
 }

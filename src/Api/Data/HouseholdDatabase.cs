@@ -1,4 +1,5 @@
 using Npgsql;
+using PawPal.Api.Changes;
 using PawPal.Api.Households;
 
 namespace PawPal.Api.Data;
@@ -7,13 +8,15 @@ namespace PawPal.Api.Data;
 /// Opens the database for one household. Row-level security compares every row with the household set here, so a
 /// statement that forgets its <c>where household_id</c> still sees nothing of another one.
 /// </summary>
-internal sealed class HouseholdDatabase(NpgsqlDataSource source)
+internal sealed class HouseholdDatabase(NpgsqlDataSource source, TimeProvider clock, ChangeSignal signal)
 {
     internal const string SetHousehold = "select set_config('pawpal.household_id', $1, true)";
 
     /// <summary>A transaction for writes. Without <see cref="HouseholdSession.CommitAsync"/> nothing stays.</summary>
+    /// <param name="account">Who acts, for the audit trail; null for the system itself.</param>
     /// <remarks>One round trip: Npgsql sends <c>begin</c> together with the first statement.</remarks>
-    public async Task<HouseholdSession> OpenAsync(HouseholdId household, CancellationToken ct)
+    public async Task<HouseholdSession> OpenAsync(
+        HouseholdId household, CancellationToken ct, AccountId? account = null)
     {
         var connection = await source.OpenConnectionAsync(ct);
         try
@@ -22,7 +25,7 @@ internal sealed class HouseholdDatabase(NpgsqlDataSource source)
             await using var set = new NpgsqlCommand(SetHousehold, connection, transaction);
             set.Parameters.Bind(household.ToString());
             await set.ExecuteNonQueryAsync(ct);
-            return new HouseholdSession(household, connection, transaction);
+            return new HouseholdSession(household, account, connection, transaction, clock, signal);
         }
         catch
         {

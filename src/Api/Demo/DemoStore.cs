@@ -21,7 +21,7 @@ internal sealed class DemoStore(HouseholdDatabase households, SessionStore sessi
         var account = AccountId.New();
         var pets = DemoStory.Pets();
         var events = new DemoStory(now, zone, Seed).Of(pets);
-        await using var session = await households.OpenAsync(HouseholdId.New(), ct);
+        await using var session = await households.OpenAsync(HouseholdId.New(), ct, account);
         await using (var insert = session.Command(
             "insert into account (id, display_name, is_demo, created_at) values ($1, $2, true, $3)"))
         {

@@ -24,5 +24,6 @@ internal static class NewHousehold
             """);
         insert.Parameters.Bind(session.Household.Value, name, timeZone, isDemo, now, owner.Value);
         await insert.ExecuteNonQueryAsync(ct);
+        session.Record("household.founded", session.Household.Value);
     }
 }

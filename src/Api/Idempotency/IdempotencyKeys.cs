@@ -26,7 +26,7 @@ internal static class IdempotencyKeys
         where household_id = $1 and account_id = $2 and key = $3 and created_at >= $4
         """;
 
-    private const string Complete =
+    private const string SetAnswer =
         """
         update idempotency_key set status = $4, body = $5
         where household_id = $1 and account_id = $2 and key = $3
@@ -69,12 +69,13 @@ internal static class IdempotencyKeys
         return await ReadAsync(reader, fingerprint, ct);
     }
 
-    public static async Task CompleteAsync(
-        HouseholdSession session, AccountId account, ClientKey key, WriteAnswer answer, CancellationToken ct)
+    /// <summary>The statement that keeps the answer; it goes with the commit.</summary>
+    public static NpgsqlBatchCommand Complete(
+        HouseholdId household, AccountId account, ClientKey key, WriteAnswer answer)
     {
-        await using var complete = session.Command(Complete);
-        complete.Parameters.Bind(session.Household.Value, account.Value, key.Value, (short)answer.Status, answer.Body);
-        await complete.ExecuteNonQueryAsync(ct);
+        var complete = new NpgsqlBatchCommand(SetAnswer);
+        complete.Parameters.Bind(household.Value, account.Value, key.Value, (short)answer.Status, answer.Body);
+        return complete;
     }
 
     private static void BindFind(

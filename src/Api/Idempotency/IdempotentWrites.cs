@@ -24,7 +24,7 @@ internal sealed class IdempotentWrites(HouseholdDatabase database, TimeProvider 
         CancellationToken ct)
     {
         WriteResult result;
-        await using (var session = await database.OpenAsync(caller.Household, ct))
+        await using (var session = await database.OpenAsync(caller.Household, ct, caller.Account))
         {
             if (await ClaimAsync(session, caller, key, fingerprint, ct) is { } earlier)
                 return earlier;
@@ -39,7 +39,11 @@ internal sealed class IdempotentWrites(HouseholdDatabase database, TimeProvider 
         return result switch
         {
             WriteResult.Declined(var answer) => await KeepAsync(caller, key, fingerprint, answer, ct),
-            WriteResult.Failed(var problem) => new WriteOutcome.Failed(problem),
+            WriteResult.Failed failed => new WriteOutcome.Failed(failed.Problem)
+            {
+                Detail = failed.Detail,
+                Errors = failed.Errors,
+            },
             _ => throw new InvalidOperationException("Unknown result of a write."),
         };
     }
@@ -50,7 +54,7 @@ internal sealed class IdempotentWrites(HouseholdDatabase database, TimeProvider 
     {
         if (key is null)
             return new WriteOutcome.Answered(answer);
-        await using var session = await database.OpenAsync(caller.Household, ct);
+        await using var session = await database.OpenAsync(caller.Household, ct, caller.Account);
         if (await ClaimAsync(session, caller, key, fingerprint, ct) is { } earlier)
             return earlier;
         await CompleteAsync(session, caller, key, answer, ct);
@@ -63,11 +67,8 @@ internal sealed class IdempotentWrites(HouseholdDatabase database, TimeProvider 
             ? null
             : await IdempotencyKeys.ClaimAsync(session, caller.Account, key, fingerprint, clock.GetUtcNow(), ct);
 
-    private static async Task CompleteAsync(
-        HouseholdSession session, HouseholdCaller caller, ClientKey? key, WriteAnswer answer, CancellationToken ct)
-    {
-        if (key is not null)
-            await IdempotencyKeys.CompleteAsync(session, caller.Account, key, answer, ct);
-        await session.CommitAsync(ct);
-    }
+    private static Task CompleteAsync(
+        HouseholdSession session, HouseholdCaller caller, ClientKey? key, WriteAnswer answer, CancellationToken ct) =>
+        session.CommitAsync(
+            ct, key is null ? null : IdempotencyKeys.Complete(session.Household, caller.Account, key, answer));
 }

@@ -10,7 +10,12 @@ internal abstract record WriteOutcome
     public sealed record Answered(WriteAnswer Answer) : WriteOutcome;
 
     /// <summary>Nothing was written and nothing is kept: the same key may be used again.</summary>
-    public sealed record Failed(Problem Problem) : WriteOutcome;
+    public sealed record Failed(Problem Problem) : WriteOutcome
+    {
+        public string? Detail { get; init; }
+
+        public IReadOnlyList<ProblemError>? Errors { get; init; }
+    }
 }
 
 /// <summary>What a use case made of its transaction.</summary>
@@ -27,5 +32,15 @@ internal abstract record WriteResult
     public sealed record Declined(WriteAnswer Answer) : WriteResult;
 
     /// <summary>Roll back; the key stays free.</summary>
-    public sealed record Failed(Problem Problem) : WriteResult;
+    public sealed record Failed(Problem Problem) : WriteResult
+    {
+        /// <summary>Replaces the problem's general sentence.</summary>
+        public string? Detail { get; init; }
+
+        public IReadOnlyList<ProblemError>? Errors { get; init; }
+
+        /// <summary>One field is wrong in a way that only the database can tell.</summary>
+        public static Failed Field(string pointer, string code, string detail) =>
+            new(Problems.InvalidRequest) { Errors = [new ProblemError(pointer, code, detail)] };
+    }
 }

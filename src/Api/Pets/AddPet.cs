@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using FastEndpoints;
 using FluentValidation;
 using PawPal.Api.Commands;
@@ -33,41 +31,21 @@ internal sealed class AddPetValidator : Validator<AddPetRequest>
         text!.Any(char.IsLetter) && text!.All(sign => char.IsLetter(sign) || sign is ' ' or '\'' or '’');
 }
 
-internal sealed class AddPetEndpoint(PetStore pets, IdempotentWrites writes, HouseholdVocabulary vocabulary)
-    : Endpoint<AddPetRequest, PetResponse>
+internal sealed class AddPetEndpoint(HouseholdVocabulary vocabulary)
+    : WriteEndpoint<AddPetRequest, PetResponse>
 {
-    private const string Route = "pets";
+    public override int SuccessStatus => StatusCodes.Status201Created;
 
     public override void Configure()
     {
-        Post(Route);
+        Post("pets");
         this.RequireHousehold(HouseholdAccess.Keep);
-        Description(
-            route => route.Accepts<AddPetRequest>("application/json")
-                .Produces<PetResponse>(StatusCodes.Status201Created),
-            clearDefaults: true);
         Summary(s => s.Summary = "Add a pet to the household");
     }
 
-    public override async Task HandleAsync(AddPetRequest request, CancellationToken ct)
-    {
-        if (!ClientKey.TryRead(HttpContext.Request, out var key))
-        {
-            await this.ProblemAsync(Problems.IdempotencyKeyInvalid, ct);
-            return;
-        }
+    protected override Task<WriteResult> WriteAsync(
+        AddPetRequest request, WriteContext write, CancellationToken ct) => PetStore.AddAsync(request, write, ct);
 
-        var fingerprint = Fingerprint.Of(Route, JsonSerializer.Serialize(request));
-        var outcome = await writes.RunAsync(
-            HttpContext.Caller(), key, fingerprint, (session, token) => pets.AddAsync(session, request, token), ct);
-        // Also for an answer given again: the first time, the process may have died before this line.
-        if (outcome is WriteOutcome.Answered)
-            await vocabulary.DropAsync(HttpContext.Caller().Household, ct);
-        await (outcome switch
-        {
-            WriteOutcome.Answered(var answer) => answer.SendAsync(HttpContext, ct),
-            WriteOutcome.Failed(var problem) => this.ProblemAsync(problem, ct),
-            _ => throw new UnreachableException(),
-        });
-    }
+    protected override ValueTask AfterAsync(AddPetRequest request, CancellationToken ct) =>
+        vocabulary.DropAsync(HttpContext.Caller().Household, ct);
 }

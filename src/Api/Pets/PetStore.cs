@@ -5,30 +5,30 @@ using PawPal.Contracts.Pets;
 
 namespace PawPal.Api.Pets;
 
-internal sealed class PetStore(TimeProvider clock)
+internal static class PetStore
 {
     private const int Most = 100;
 
-    /// <summary>Adds a pet to the household of <paramref name="session"/>; the caller commits.</summary>
-    public async Task<WriteResult> AddAsync(HouseholdSession session, AddPetRequest request, CancellationToken ct)
+    public static async Task<WriteResult> AddAsync(AddPetRequest request, WriteContext write, CancellationToken ct)
     {
-        if (await CountAsync(session, ct) >= Most)
+        if (await CountAsync(write.Session, ct) >= Most)
             return new WriteResult.Failed(Problems.PetsTooMany);
         var pet = new PetResponse(
-            Guid.CreateVersion7(clock.GetUtcNow()),
+            write.NewId(),
             PlainText.Clean(request.Name),
             request.Species,
             request.SoundsLike is { } sound ? PlainText.Clean(sound) : null);
-        await using var insert = session.Command(
+        await using var insert = write.Session.Command(
             """
             insert into pet (id, household_id, name, species, sounds_like, created_at) values ($1, $2, $3, $4, $5, $6)
             on conflict (household_id, lower(name)) where archived_at is null do nothing
             """);
         insert.Parameters.Bind(
-            pet.Id, session.Household.Value, pet.Name, pet.Species, pet.SoundsLike, clock.GetUtcNow());
-        return await insert.ExecuteNonQueryAsync(ct) == 0
-            ? new WriteResult.Failed(Problems.PetNameTaken)
-            : new WriteResult.Written(WriteAnswer.Of(StatusCodes.Status201Created, pet));
+            pet.Id, write.Household.Value, pet.Name, pet.Species, pet.SoundsLike, write.Now.UtcDateTime);
+        if (await insert.ExecuteNonQueryAsync(ct) == 0)
+            return new WriteResult.Failed(Problems.PetNameTaken);
+        write.Record("pet.added", pet.Id, pet.Id, new { pet.Name, pet.Species });
+        return new WriteResult.Written(WriteAnswer.Of(StatusCodes.Status201Created, pet));
     }
 
     private static async Task<long> CountAsync(HouseholdSession session, CancellationToken ct)

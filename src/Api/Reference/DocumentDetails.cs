@@ -1,6 +1,7 @@
 using FastEndpoints;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using PawPal.Api.Households;
 using PawPal.Api.Idempotency;
@@ -47,6 +48,25 @@ internal sealed class DocumentDetails : IOpenApiDocumentTransformer, IOpenApiOpe
         document.AddComponent(
             ProblemName,
             await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, cancellationToken));
+        foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations ?? []))
+            LeaveOutOfBody(document, operation.Value);
+    }
+
+    /// <summary>What the path tells is a property of the request, and no part of its body.</summary>
+    private static void LeaveOutOfBody(OpenApiDocument document, OpenApiOperation operation)
+    {
+        var body = operation.RequestBody?.Content?.Values.FirstOrDefault()?.Schema;
+        if (body is not OpenApiSchemaReference { Reference.Id: { } name }
+            || document.Components?.Schemas?.TryGetValue(name, out var found) is not true
+            || found is not OpenApiSchema schema)
+            return;
+        foreach (var parameter in operation.Parameters ?? [])
+        {
+            if (parameter is not { In: ParameterLocation.Path or ParameterLocation.Query, Name: { } property })
+                continue;
+            schema.Properties?.Remove(property);
+            schema.Required?.Remove(property);
+        }
     }
 
     public Task TransformAsync(
@@ -82,6 +102,13 @@ internal sealed class DocumentDetails : IOpenApiDocumentTransformer, IOpenApiOpe
             operation.Parameters.Add(Header(
                 ClientKey.Header,
                 "A name for this write: sent again with it, the request gets the first answer and does nothing."));
+        }
+
+        if (typeof(IWriteEndpoint).IsAssignableFrom(endpoint.EndpointType)
+            && context.Description.HttpMethod is "PUT" or "PATCH" or "DELETE")
+        {
+            operation.Parameters.Add(Header(
+                HeaderNames.IfMatch, "The version that the change was made from, where answers carry an ETag."));
         }
 
         if (metadata.OfType<IAllowAnonymous>().Any())

@@ -1,9 +1,10 @@
-using System.Reflection;
+using System.Runtime.CompilerServices;
 using FastEndpoints;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using PawPal.Api.Idempotency;
 using BindingSource = Microsoft.AspNetCore.Mvc.ModelBinding.BindingSource;
 
 namespace PawPal.Api.Reference;
@@ -47,13 +48,14 @@ internal sealed class EndpointDescriptions(EndpointDataSource endpoints) : IApiD
                 RouteValues = new Dictionary<string, string?>(StringComparer.Ordinal) { ["controller"] = Tag(route) },
             },
         };
+        var shape = new RequestShape(definition.ReqDtoType, description.RelativePath ?? "", !HttpMethods.IsGet(verb));
+        AddPath(description, shape);
+        foreach (var property in shape.Query)
+            Add(description, RequestShape.NameOf(property), BindingSource.Query, property.PropertyType);
         var accepts = route.Metadata.GetMetadata<IAcceptsMetadata>();
-        var body = HttpMethods.IsGet(verb) ? null : accepts?.RequestType;
-        if (body is not null)
-            AddBody(description, accepts!, body);
-        else if (HttpMethods.IsGet(verb) && definition.ReqDtoType is { } query && query != typeof(EmptyRequest))
-            AddQuery(description, route, query);
-        AddResponses(description, route);
+        if (!HttpMethods.IsGet(verb) && accepts?.RequestType is { } body && (shape.Body.Count > 0 || IsFile(accepts)))
+            AddBody(description, accepts, body);
+        AddResponses(description, route, definition);
         return description;
     }
 
@@ -75,40 +77,59 @@ internal sealed class EndpointDescriptions(EndpointDataSource endpoints) : IApiD
             description.SupportedRequestFormats.Add(new ApiRequestFormat { MediaType = media });
     }
 
-    private void AddQuery(ApiDescription description, RouteEndpoint route, Type type)
+    private void AddPath(ApiDescription description, RequestShape shape)
     {
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-        {
-            var name = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            var inPath = route.RoutePattern.Parameters.Any(
-                parameter => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase));
-            description.ParameterDescriptions.Add(new ApiParameterDescription
-            {
-                Name = name,
-                Source = inPath ? BindingSource.Path : BindingSource.Query,
-                Type = property.PropertyType,
-                ModelMetadata = _types.GetMetadataForType(property.PropertyType),
-                IsRequired = inPath,
-            });
-        }
+        foreach (var (name, property) in shape.Path)
+            Add(description, name, BindingSource.Path, property?.PropertyType ?? typeof(string), isRequired: true);
     }
 
-    private void AddResponses(ApiDescription description, RouteEndpoint route)
+    private void Add(
+        ApiDescription description, string name, BindingSource source, Type type, bool isRequired = false) =>
+        description.ParameterDescriptions.Add(new ApiParameterDescription
+        {
+            Name = name,
+            Source = source,
+            Type = type,
+            ModelMetadata = _types.GetMetadataForType(type),
+            IsRequired = isRequired,
+        });
+
+    /// <summary>Sound and files have no fields.</summary>
+    private static bool IsFile(IAcceptsMetadata accepts) =>
+        accepts.ContentTypes.Any(type => type is not (Json or "*/*"));
+
+    private void AddResponses(ApiDescription description, RouteEndpoint route, EndpointDefinition definition)
     {
+        if (typeof(IWriteEndpoint).IsAssignableFrom(definition.EndpointType))
+        {
+            AddResponse(description, SuccessOf(definition), definition.ResDtoType, [Json]);
+            return;
+        }
+
         foreach (var produced in route.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>()
             .Where(produced => produced.StatusCode < StatusCodes.Status400BadRequest)
             .DistinctBy(produced => produced.StatusCode))
         {
-            var type = produced.Type is { } t && t != typeof(void) ? t : null;
-            var response = new ApiResponseType
-            {
-                StatusCode = produced.StatusCode,
-                Type = type,
-                ModelMetadata = type is null ? null : _types.GetMetadataForType(type),
-            };
-            foreach (var media in type is null ? [] : produced.ContentTypes.DefaultIfEmpty(Json))
-                response.ApiResponseFormats.Add(new ApiResponseFormat { MediaType = media });
-            description.SupportedResponseTypes.Add(response);
+            AddResponse(description, produced.StatusCode, produced.Type, produced.ContentTypes);
         }
     }
+
+    private void AddResponse(ApiDescription description, int status, Type? type, IEnumerable<string> medias)
+    {
+        if (type == typeof(void) || type == typeof(EmptyResponse))
+            type = null;
+        var response = new ApiResponseType
+        {
+            StatusCode = status,
+            Type = type,
+            ModelMetadata = type is null ? null : _types.GetMetadataForType(type),
+        };
+        foreach (var media in type is null ? [] : medias.DefaultIfEmpty(Json))
+            response.ApiResponseFormats.Add(new ApiResponseFormat { MediaType = media });
+        description.SupportedResponseTypes.Add(response);
+    }
+
+    // The status is a constant of the type; there is no request to make an endpoint for.
+    private static int SuccessOf(EndpointDefinition definition) =>
+        ((IWriteEndpoint)RuntimeHelpers.GetUninitializedObject(definition.EndpointType)).SuccessStatus;
 }

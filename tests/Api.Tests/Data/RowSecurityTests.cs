@@ -1,4 +1,5 @@
 using Npgsql;
+using PawPal.Api.Changes;
 using PawPal.Api.Data;
 using PawPal.Api.Households;
 
@@ -12,6 +13,8 @@ public sealed class RowSecurityTests(ApiFixture api) : IClassFixture<ApiFixture>
     private NpgsqlDataSource _app = null!;
     private Guid _first;
     private Guid _second;
+
+    private HouseholdDatabase Households => new(_app, TimeProvider.System, new ChangeSignal());
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -40,7 +43,7 @@ public sealed class RowSecurityTests(ApiFixture api) : IClassFixture<ApiFixture>
         foreach (var table in Tables)
         {
             var id = table == "household" ? "id" : "household_id";
-            await using var session = await new HouseholdDatabase(_app).OpenAsync(new HouseholdId(_first), Ct);
+            await using var session = await Households.OpenAsync(new HouseholdId(_first), Ct);
             await using var rows = session.Command(
                 $"select count(*), count(*) filter (where {id} = '{_first}') from {table}");
             await using var reader = await rows.ExecuteReaderAsync(Ct);
@@ -53,7 +56,7 @@ public sealed class RowSecurityTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_row_cannot_be_written_into_another_household()
     {
-        await using var session = await new HouseholdDatabase(_app).OpenAsync(new HouseholdId(_first), Ct);
+        await using var session = await Households.OpenAsync(new HouseholdId(_first), Ct);
         await using var insert = session.Command(
             $"""
             insert into pet (id, household_id, name, species, created_at)
@@ -103,7 +106,7 @@ public sealed class RowSecurityTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("select * from schema_version")]
     public async Task The_services_role_may_not(string sql)
     {
-        await using var session = await new HouseholdDatabase(_app).OpenAsync(new HouseholdId(_first), Ct);
+        await using var session = await Households.OpenAsync(new HouseholdId(_first), Ct);
         await using var command = session.Command(sql);
         var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Ct));
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);

@@ -3,23 +3,23 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
 
-namespace PawPal.Api.Care;
+namespace PawPal.Api.Paging;
 
-/// <summary>The last event of a page, in a form that callers hand back and do not read.</summary>
+/// <summary>The last row of a page, in a form that callers hand back and do not read.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct CareCursor(DateTimeOffset OccurredAt, Guid Id)
+internal readonly record struct PageCursor(DateTimeOffset At, Guid Id)
 {
     private const int Bytes = 24;
 
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[Bytes];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, OccurredAt.UtcTicks);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, At.UtcTicks);
         Id.TryWriteBytes(bytes[8..], bigEndian: true, out _);
         return Base64Url.EncodeToString(bytes);
     }
 
-    public static bool TryParse(string text, out CareCursor cursor)
+    public static bool TryParse(string text, out PageCursor cursor)
     {
         cursor = default;
         Span<byte> bytes = stackalloc byte[Bytes];
@@ -31,7 +31,7 @@ internal readonly record struct CareCursor(DateTimeOffset OccurredAt, Guid Id)
         // What Postgres can hold and what a date can be are wider than this; a made-up cursor may be anything.
         if (ticks < DateTimeOffset.UnixEpoch.Ticks || ticks > DateTimeOffset.UnixEpoch.AddYears(1_000).Ticks)
             return false;
-        cursor = new CareCursor(new DateTimeOffset(ticks, TimeSpan.Zero), new Guid(bytes[8..], bigEndian: true));
+        cursor = new PageCursor(new DateTimeOffset(ticks, TimeSpan.Zero), new Guid(bytes[8..], bigEndian: true));
         return true;
     }
 }
