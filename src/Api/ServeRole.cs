@@ -7,6 +7,7 @@ using PawPal.Api.Demo;
 using PawPal.Api.Doors;
 using PawPal.Api.Households;
 using PawPal.Api.Idempotency;
+using PawPal.Api.Live;
 using PawPal.Api.Reference;
 using PawPal.Api.Sessions;
 using PawPal.Api.Voice;
@@ -36,6 +37,7 @@ internal static class ServeRole
         builder.Services.AddIdempotency();
         builder.AddCommands();
         builder.Services.AddCare();
+        builder.Services.AddLive();
         builder.AddVoice();
         builder.Services.AddDemo();
         builder.Services.AddFastEndpoints();
