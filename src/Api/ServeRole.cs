@@ -5,9 +5,11 @@ using PawPal.Api.Commands;
 using PawPal.Api.Data;
 using PawPal.Api.Demo;
 using PawPal.Api.Doors;
+using PawPal.Api.Files;
 using PawPal.Api.Households;
 using PawPal.Api.Idempotency;
 using PawPal.Api.Live;
+using PawPal.Api.Pets;
 using PawPal.Api.Reference;
 using PawPal.Api.Sessions;
 using PawPal.Api.Voice;
@@ -35,6 +37,8 @@ internal static class ServeRole
             builder.Configuration[SecretKey.ConfigurationName], builder.Environment.IsDevelopment());
         builder.Services.AddHouseholds();
         builder.Services.AddAccounts();
+        builder.Services.AddPets();
+        builder.Services.AddFiles();
         builder.Services.AddIdempotency();
         builder.AddCommands();
         builder.Services.AddCare();
@@ -46,6 +50,7 @@ internal static class ServeRole
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.CheckFiles();
         app.UseForwardedHeaders();
         app.UseProblems();
         app.UseReferencePolicy();

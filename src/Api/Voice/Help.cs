@@ -54,7 +54,7 @@ internal sealed class NotYet : ICommandHandler
     public IReadOnlySet<string> Intents { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         Understanding.Intents.CreateReminder, Understanding.Intents.CreateAppointment,
-        Understanding.Intents.FoodSafety, Understanding.Intents.AddPet,
+        Understanding.Intents.FoodSafety,
     };
 
     public bool Writes => false;
