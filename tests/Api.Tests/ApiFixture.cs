@@ -125,6 +125,7 @@ public class ApiFixture(Stores stores) : IAsyncLifetime
         "--Doors:RegistrationsPerHour=100000",
         "--Doors:DemosPerHour=100000",
         "--Doors:RefreshesPerMinute=100000",
+        "--Doors:InvitationsPerMinute=100000",
     ];
 
     /// <summary>What a class changes in the application before it is built.</summary>

@@ -18,4 +18,8 @@ public sealed record DoorOptions
 
     [Range(1, 100_000)]
     public int RefreshesPerMinute { get; init; } = 60;
+
+    /// <summary>Codes that are looked at or accepted.</summary>
+    [Range(1, 100_000)]
+    public int InvitationsPerMinute { get; init; } = 20;
 }

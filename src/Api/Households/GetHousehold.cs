@@ -1,5 +1,7 @@
 using FastEndpoints;
+using Npgsql;
 using PawPal.Api.Data;
+using PawPal.Api.Idempotency;
 using PawPal.Contracts.Households;
 using PawPal.Contracts.Pets;
 
@@ -7,6 +9,13 @@ namespace PawPal.Api.Households;
 
 internal sealed class GetHouseholdEndpoint(HouseholdDatabase database) : EndpointWithoutRequest<HouseholdResponse>
 {
+    private const string FindPets =
+        """
+        select id, name, species, sounds_like from pet
+        where household_id = $1 and archived_at is null
+        order by created_at, id
+        """;
+
     public override void Configure()
     {
         Get("household");
@@ -17,28 +26,29 @@ internal sealed class GetHouseholdEndpoint(HouseholdDatabase database) : Endpoin
     public override async Task HandleAsync(CancellationToken ct)
     {
         var caller = HttpContext.Caller();
-        await Send.OkAsync(
-            new HouseholdResponse(
-                caller.Household.Value,
-                caller.HouseholdName,
-                caller.TimeZone.Id,
-                caller.Role.Name(),
-                caller.IsDemo,
-                caller.AccountName,
-                await PetsAsync(caller.Household, ct)),
-            ct);
+        await using var query = database.Query(caller.Household);
+        query.Add("select country, version from household where id = $1").Bind(caller.Household.Value);
+        query.Add(FindPets).Bind(caller.Household.Value);
+        await using var rows = await query.ExecuteAsync(ct);
+        await rows.ReadAsync(ct);
+        var (country, version) = (rows.IsDBNull(0) ? null : rows.GetString(0), rows.GetInt32(1));
+        await rows.NextResultAsync(ct);
+        var household = new HouseholdResponse(
+            caller.Household.Value,
+            caller.HouseholdName,
+            caller.TimeZone.Id,
+            caller.Role.Name(),
+            caller.IsDemo,
+            caller.AccountName,
+            await PetsAsync(rows, ct),
+            country,
+            version);
+        EntityTag.Set(HttpContext.Response, version);
+        await Send.OkAsync(household, ct);
     }
 
-    private async Task<IReadOnlyList<PetResponse>> PetsAsync(HouseholdId household, CancellationToken ct)
+    private static async Task<IReadOnlyList<PetResponse>> PetsAsync(NpgsqlDataReader reader, CancellationToken ct)
     {
-        await using var query = database.Query(household);
-        query.Add(
-            """
-            select id, name, species, sounds_like from pet
-            where household_id = $1 and archived_at is null
-            order by created_at, id
-            """).Bind(household.Value);
-        await using var reader = await query.ExecuteAsync(ct);
         var pets = new List<PetResponse>();
         while (await reader.ReadAsync(ct))
         {

@@ -11,6 +11,9 @@ internal sealed record HouseholdAccess(HouseholdRole AtLeast)
     /// <summary>Log care: every member but a viewer.</summary>
     public static readonly HouseholdAccess Write = new(HouseholdRole.Sitter);
 
+    /// <summary>Decide who belongs to the household, and whether it stays.</summary>
+    public static readonly HouseholdAccess Own = new(HouseholdRole.Owner);
+
     /// <summary>Change what the household consists of, such as its pets.</summary>
     public static readonly HouseholdAccess Keep = new(HouseholdRole.Carer);
 }

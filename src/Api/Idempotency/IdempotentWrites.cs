@@ -29,10 +29,10 @@ internal sealed class IdempotentWrites(HouseholdDatabase database, TimeProvider 
             if (await ClaimAsync(session, caller, key, fingerprint, ct) is { } earlier)
                 return earlier;
             result = await write(session, ct);
-            if (result is WriteResult.Written(var answer))
+            if (result is WriteResult.Written written)
             {
-                await CompleteAsync(session, caller, key, answer, ct);
-                return new WriteOutcome.Answered(answer);
+                await CompleteAsync(session, caller, key, written.Kept ?? written.Answer, ct);
+                return new WriteOutcome.Answered(written.Answer);
             }
         }
 

@@ -26,7 +26,11 @@ internal abstract record WriteResult
     }
 
     /// <summary>Commit, and keep the answer.</summary>
-    public sealed record Written(WriteAnswer Answer) : WriteResult;
+    public sealed record Written(WriteAnswer Answer) : WriteResult
+    {
+        /// <summary>Kept in the answer's place where that holds a secret, which is told once.</summary>
+        public WriteAnswer? Kept { get; init; }
+    }
 
     /// <summary>Roll back what was written, and keep the answer: the caller is told why nothing was.</summary>
     public sealed record Declined(WriteAnswer Answer) : WriteResult;

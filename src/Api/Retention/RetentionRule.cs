@@ -40,6 +40,18 @@ internal sealed record RetentionRule(string Name, TimeSpan Keep, string Sql)
             delete from session where id in (
                 select id from session where expires_at < $1 or ended_at < $1 limit $2)
             """),
+        new("invitations", TimeSpan.FromDays(30),
+            "delete from invitation where id in (select id from invitation where expires_at < $1 limit $2)"),
+        new("personal-tokens", TimeSpan.FromDays(30),
+            """
+            delete from personal_token where id in (
+                select id from personal_token where expires_at < $1 or revoked_at < $1 limit $2)
+            """),
+        new("account-idempotency-keys", IdempotencyKeys.KeptFor,
+            """
+            delete from account_idempotency_key where (account_id, key) in (
+                select account_id, key from account_idempotency_key where created_at < $1 limit $2)
+            """),
         new("idempotency-keys", IdempotencyKeys.KeptFor,
             """
             delete from idempotency_key where (household_id, account_id, key) in (

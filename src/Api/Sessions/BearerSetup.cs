@@ -21,7 +21,12 @@ internal sealed class BearerSetup(SessionTokens tokens) : IConfigureNamedOptions
             OnMessageReceived = received =>
             {
                 var http = received.HttpContext;
-                if (http.Request.Headers.Authorization.Count == 0
+                if (PersonalTokens.Read(http.Request) is { } personal)
+                {
+                    received.Principal = personal;
+                    received.Success();
+                }
+                else if (http.Request.Headers.Authorization.Count == 0
                     && SessionCookies.AccessToken(http.Request) is { Length: > 0 } token)
                 {
                     received.Token = token;

@@ -39,6 +39,10 @@ internal static class SessionsSetup
     public static SessionId? SessionId(this ClaimsPrincipal user) =>
         Id(user, SessionTokens.SessionClaim) is { } id ? new SessionId(id) : null;
 
+    /// <summary>SHA-256 of the personal token that the request carries; null for a session or a stranger.</summary>
+    public static byte[]? PersonalTokenHash(this ClaimsPrincipal user) =>
+        user.FindFirstValue(PersonalTokens.HashClaim) is { } hash ? Convert.FromHexString(hash) : null;
+
     private static Guid? Id(ClaimsPrincipal user, string claim) =>
         user.Identity?.IsAuthenticated == true && Guid.TryParse(user.FindFirstValue(claim), out var id) ? id : null;
 }

@@ -53,3 +53,72 @@ public static class BrowserSession
     /// <summary>Readable by scripts; Unix seconds at which the access token ends.</summary>
     public const string ExpiryCookie = "pawpal-expires";
 }
+
+/// <summary>What a person chose for themselves (<c>GET /api/v1/account</c>).</summary>
+/// <param name="Email">Null for the account of a demo.</param>
+/// <param name="TimeZone">IANA name of the person's own clock; the household's when null.</param>
+/// <param name="Country">ISO 3166-1 alpha-2, such as <c>GB</c>.</param>
+/// <param name="WeightUnit"><c>kg</c> or <c>lb</c>.</param>
+/// <param name="DistanceUnit"><c>km</c> or <c>mi</c>.</param>
+/// <param name="QuietFrom">Between this and <paramref name="QuietTo"/> only what is urgent is told.</param>
+public sealed record AccountResponse(
+    Guid Id,
+    string? Email,
+    string DisplayName,
+    string? TimeZone,
+    string? Country,
+    string WeightUnit,
+    string DistanceUnit,
+    TimeOnly? QuietFrom,
+    TimeOnly? QuietTo,
+    int Version) : IVersioned;
+
+/// <summary>Body of <c>PUT /api/v1/account</c>; see <see cref="AccountResponse"/>.</summary>
+/// <param name="DisplayName">1 to 60 characters.</param>
+public sealed record ChangeAccountRequest(
+    string DisplayName,
+    string? TimeZone = null,
+    string? Country = null,
+    string WeightUnit = "kg",
+    string DistanceUnit = "km",
+    TimeOnly? QuietFrom = null,
+    TimeOnly? QuietTo = null);
+
+/// <summary>Body of <c>POST /api/v1/account/password</c>. All other sessions end.</summary>
+/// <param name="NewPassword">12 to 128 characters.</param>
+public sealed record ChangePasswordRequest(string Password, string NewPassword);
+
+/// <summary>Body of <c>POST /api/v1/account/delete</c>: the account and what is the person's alone goes.</summary>
+public sealed record DeleteAccountRequest(string Password);
+
+/// <summary>Body of <c>POST /api/v1/account/tokens</c>.</summary>
+/// <param name="Name">1 to 60 characters: where it is used.</param>
+/// <param name="Scope"><c>read</c>, <c>log</c> (also log care) or <c>keep</c> (also change pets and plans).</param>
+/// <param name="Days">Life, 1 to 730 days; 365 when left out.</param>
+/// <param name="HouseholdId">Only in this household; in all of the person's when left out.</param>
+public sealed record AddTokenRequest(string Name, string Scope, int? Days = null, Guid? HouseholdId = null);
+
+/// <summary>A personal token as it is listed; the token itself is told once.</summary>
+public sealed record PersonalTokenResponse(
+    Guid Id,
+    string Name,
+    string Scope,
+    Guid? HouseholdId,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset? LastUsedAt);
+
+/// <summary>The only answer that has the token: <c>Authorization: Bearer pawpal_pat_…</c>.</summary>
+public sealed record NewTokenResponse(PersonalTokenResponse Details, string Token);
+
+/// <summary>The person's tokens.</summary>
+public sealed record PersonalTokensResponse(IReadOnlyList<PersonalTokenResponse> Tokens);
+
+/// <summary>By which ways a person wants to hear of a kind of thing.</summary>
+/// <param name="Kind"><c>reminder.due</c>, <c>budget.exceeded</c> and so on; <c>*</c> for all others.</param>
+/// <param name="Channel"><c>push</c>, <c>email</c>, <c>webhook</c> or <c>app</c>.</param>
+public sealed record NotificationPreference(string Kind, string Channel, bool Enabled);
+
+/// <summary>Body and answer of <c>/api/v1/account/notifications</c>: all of the person's choices.</summary>
+/// <param name="Preferences">At most 200.</param>
+public sealed record NotificationPreferences(IReadOnlyList<NotificationPreference> Preferences);
