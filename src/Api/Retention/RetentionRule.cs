@@ -40,6 +40,12 @@ internal sealed record RetentionRule(string Name, TimeSpan Keep, string Sql)
             delete from session where id in (
                 select id from session where expires_at < $1 or ended_at < $1 limit $2)
             """),
+        // What was said about a time: a year's agenda is the furthest that anybody looks back.
+        new("reminder-occurrences", TimeSpan.FromDays(400),
+            """
+            delete from reminder_occurrence where (household_id, reminder_id, occurrence) in (
+                select household_id, reminder_id, occurrence from reminder_occurrence where due_at < $1 limit $2)
+            """),
         new("idempotency-keys", IdempotencyKeys.KeptFor,
             """
             delete from idempotency_key where (household_id, account_id, key) in (

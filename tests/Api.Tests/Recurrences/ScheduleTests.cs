@@ -160,18 +160,22 @@ public sealed class ScheduleTests
             DtStart = new CalDateTime(start),
             RecurrenceRule = new RecurrencePattern(text),
         };
+        // More steps of half an hour than the days that are compared.
         var options = new EvaluationOptions { MaxUnmatchedIncrementsLimit = 6_000 };
         try
         {
-            found.AddRange(calendarEvent.GetOccurrences(new CalDateTime(start), options)
-                .Select(occurrence => occurrence.Period.StartTime.Value)
-                .TakeWhile(time => time < to)
-                .Where(time => time >= start)
-                .Take(40));
+            foreach (var occurrence in calendarEvent.GetOccurrences(new CalDateTime(start), options))
+            {
+                var time = occurrence.Period.StartTime.Value;
+                if (time >= to || found.Count == 40)
+                    break;
+                if (time >= start)
+                    found.Add(time);
+            }
         }
         catch (EvaluationException)
         {
-            found.Clear();
+            return found;
         }
 
         return found;
