@@ -1,5 +1,6 @@
 using FastEndpoints;
 using PawPal.Api.Accounts;
+using PawPal.Api.Appointments;
 using PawPal.Api.Care;
 using PawPal.Api.Commands;
 using PawPal.Api.Data;
@@ -35,6 +36,7 @@ internal static class ServeRole
         builder.Services.AddHouseholds();
         builder.Services.AddAccounts();
         builder.Services.AddIdempotency();
+        builder.Services.AddAppointments();
         builder.AddCommands();
         builder.Services.AddCare();
         builder.Services.AddLive();

@@ -1,3 +1,4 @@
+using PawPal.Api.Appointments;
 using PawPal.Api.Backups;
 using PawPal.Api.Data;
 using PawPal.Api.Reminders;
@@ -19,6 +20,7 @@ internal static class WorkerRole
         builder.Services.AddRetention();
         builder.Services.AddBackupAge();
         builder.Services.AddReminderRounds();
+        builder.Services.AddAppointmentReminders();
         builder.Services.AddReplicationLag();
         adjust?.Invoke(builder);
 

@@ -7,4 +7,5 @@ internal static class Door
     public const string Register = "register";
     public const string Demo = "demo";
     public const string Refresh = "refresh";
+    public const string Calendar = "calendar";
 }

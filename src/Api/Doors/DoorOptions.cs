@@ -18,4 +18,7 @@ public sealed record DoorOptions
 
     [Range(1, 100_000)]
     public int RefreshesPerMinute { get; init; } = 60;
+
+    [Range(1, 100_000)]
+    public int CalendarsPerMinute { get; init; } = 120;
 }

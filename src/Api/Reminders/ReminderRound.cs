@@ -15,13 +15,13 @@ internal sealed class ReminderRound(
     ReminderMetrics metrics,
     TimeProvider clock,
     IOptions<ReminderOptions> options,
-    ILogger<ReminderRound> log)
+    ILogger<ReminderRound> log) : IDueWork
 {
     /// <returns>How many were due; fewer than a batch when nothing more is.</returns>
     public Task<int> RunFirstAsync(CancellationToken ct) => RunAsync(DueQueries.ClaimFirst, GoOnAsync, ct);
 
     /// <summary>What is told again: escalated, snoozed, moved.</summary>
-    public Task<int> RunAgainAsync(CancellationToken ct) => RunAsync(DueQueries.ClaimAgain, StepOnAsync, ct);
+    public Task<int> RunAsync(CancellationToken ct) => RunAsync(DueQueries.ClaimAgain, StepOnAsync, ct);
 
     public async Task LookAsync(CancellationToken ct)
     {

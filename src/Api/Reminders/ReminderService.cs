@@ -5,6 +5,7 @@ namespace PawPal.Api.Reminders;
 /// <summary>Looks for what is due, and goes on until nothing is.</summary>
 internal sealed class ReminderService(
     ReminderRound round,
+    IEnumerable<IDueWork> works,
     TimeProvider clock,
     IOptions<ReminderOptions> options,
     ILogger<ReminderService> log) : BackgroundService
@@ -36,7 +37,8 @@ internal sealed class ReminderService(
     public async Task TickAsync(CancellationToken ct)
     {
         await Task.WhenAll(Enumerable.Range(0, options.Value.Lanes).Select(_ => DrainAsync(round.RunFirstAsync, ct)));
-        await DrainAsync(round.RunAgainAsync, ct);
+        foreach (var work in works)
+            await DrainAsync(work.RunAsync, ct);
         await round.LookAsync(ct);
     }
 

@@ -9,6 +9,7 @@ internal static class RemindersSetup
             .BindConfiguration(ReminderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ReminderMetrics>();
         services.AddSingleton<ReminderRound>();
+        services.AddSingleton<IDueWork>(provider => provider.GetRequiredService<ReminderRound>());
         services.AddSingleton<ReminderService>();
         services.AddHostedService(provider => provider.GetRequiredService<ReminderService>());
     }

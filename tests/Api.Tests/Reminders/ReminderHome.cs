@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,7 +74,12 @@ internal sealed class ReminderHome
 
     public async Task<Answer> SendAsync(HttpMethod method, string path, object body, int? version = null)
     {
-        using var request = new HttpRequestMessage(method, $"/api/v1/{path}") { Content = JsonContent.Create(body) };
+        // With its length, as browsers send it: what is too large is refused before it is read.
+        using var request = new HttpRequestMessage(method, $"/api/v1/{path}")
+        {
+            Content = new StringContent(
+                JsonSerializer.Serialize(body, JsonSerializerOptions.Web), Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         if (version is not null)
             request.Headers.Add("If-Match", $"\"{version}\"");
