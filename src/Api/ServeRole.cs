@@ -26,6 +26,7 @@ internal static class ServeRole
         builder.AddServiceDefaults();
         builder.Logging.AddFilter("FastEndpoints", LogLevel.Warning);
         builder.AddHouseholdDatabase(DatabaseRole.App);
+        builder.AddReadReplica(DatabaseRole.App);
         builder.AddRedisClient("redis");
         builder.Services.AddSingleton(TimeProvider.System);
 

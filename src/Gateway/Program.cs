@@ -20,5 +20,9 @@ return await app.RunServiceAsync(() =>
         proxy.UseMiddleware<TryNextDestination>();
         proxy.UseLoadBalancing();
         proxy.UsePassiveHealthChecks();
+    }).ConfigureEndpoints((endpoint, route) =>
+    {
+        if (route.RouteId == GatewayRoutes.Live)
+            endpoint.DisableHttpMetrics();
     });
 });

@@ -56,6 +56,30 @@ public sealed class PostgresServer : IAsyncDisposable
     public Task StopAsync(bool immediate = false) =>
         RunAsync("pg_ctl", "stop", "-w", "-D", Data, "-m", immediate ? "immediate" : "fast");
 
+    /// <summary>
+    /// Kills the postmaster (SIGKILL) and starts it again as soon as its orphaned backends let go of the memory.
+    /// </summary>
+    public async Task KillAsync()
+    {
+        var postmaster = (await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0];
+        await Command.RunAsync("kill", "-KILL", postmaster);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                try
+                {
+                    await StartAgainAsync();
+                    return true;
+                }
+                catch (InvalidOperationException)
+                {
+                    return false;
+                }
+            },
+            TimeSpan.FromSeconds(60),
+            "the killed server starts again");
+    }
+
     /// <summary>A streaming replica of this server, under <paramref name="name"/> in its pg_stat_replication.</summary>
     public async Task<PostgresServer> StartReplicaAsync(string name)
     {

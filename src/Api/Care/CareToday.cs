@@ -52,7 +52,7 @@ internal sealed class CareTodayEndpoint(HouseholdDatabase database, TimeProvider
     {
         var caller = HttpContext.Caller();
         var today = caller.LocalDate(clock.GetUtcNow());
-        await using var query = database.Query(caller.Household);
+        await using var query = database.Query(caller);
         query.Add(FindPets).Bind(caller.Household.Value);
         query.Add(FindEvents).Bind(
             caller.Household.Value,

@@ -69,7 +69,7 @@ internal sealed class ListCareEventsEndpoint(HouseholdDatabase database)
         var household = HttpContext.Caller().Household.Value;
         var limit = request.Limit ?? UsualPage;
         PageCursor? from = request.Cursor is { } text && PageCursor.TryParse(text, out var cursor) ? cursor : null;
-        await using var query = database.Query(HttpContext.Caller().Household);
+        await using var query = database.Query(HttpContext.Caller());
         query.Add(FindPet).Bind(household, request.PetId);
         query.Add(FindEvents)
             .Bind(household, request.PetId, request.Kind)

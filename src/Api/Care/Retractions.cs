@@ -1,3 +1,4 @@
+using PawPal.Api.Commands;
 using PawPal.Api.Data;
 using PawPal.Api.Households;
 
@@ -36,5 +37,25 @@ internal static class Retractions
         foreach (var id in taken)
             session.Record("care.undone", id);
         return taken;
+    }
+
+    /// <summary>Takes back what an earlier command wrote, within the command that puts it right.</summary>
+    public static async Task OfCommandAsync(CommandContext command, Guid earlier, CancellationToken ct)
+    {
+        await using var find = command.Session.Command(
+            "select id from care_event where household_id = $1 and command_id = $2 and recorded_by = $3");
+        find.Parameters.Bind(command.Session.Household.Value, earlier, command.Caller.Account.Value);
+        var events = new List<Guid>();
+        await using (var rows = await find.ExecuteReaderAsync(ct))
+        {
+            while (await rows.ReadAsync(ct))
+                events.Add(rows.GetGuid(0));
+        }
+
+        if (events.Count > 0)
+        {
+            await AddAsync(
+                command.Session, command.Caller.Account, command.Id, [.. events], command.Now, ct);
+        }
     }
 }

@@ -16,6 +16,9 @@ internal sealed record CommandContext(
 
     public TimeZoneInfo Zone => Caller.TimeZone;
 
+    /// <summary>The person has heard the risk (<see cref="CommandOutcome.NeedsYes"/>) and said yes.</summary>
+    public bool IsConfirmed { get; init; }
+
     /// <summary>An id for an event. Those of one command sort in the order in which they were made.</summary>
     public Guid NewId()
     {

@@ -28,4 +28,11 @@ internal abstract record CommandOutcome(string Reply)
     /// <summary>Something needed was not said; nothing of the command may stay.</summary>
     /// <param name="Reply">Asks for it.</param>
     public sealed record Asked(string Reply) : CommandOutcome(Reply);
+
+    /// <summary>
+    /// Would be done, but carries a risk: nothing of the command stays until the person says yes, and then the same
+    /// frames come again with <see cref="CommandContext.IsConfirmed"/>.
+    /// </summary>
+    /// <param name="Reply">Says the risk, and asks.</param>
+    public sealed record NeedsYes(string Reply) : CommandOutcome(Reply);
 }

@@ -52,6 +52,8 @@ internal sealed class CommandRunner
     {
         CommandOutcome.Refused refused => refused with { Reply = Phrases["NothingStays", refused.Reply] },
         CommandOutcome.Asked asked => asked with { Reply = Phrases["NothingStays", asked.Reply] },
+        // A yes does all of it.
+        CommandOutcome.NeedsYes => outcome,
         _ => outcome,
     };
 }

@@ -8,7 +8,8 @@ namespace PawPal.Api.Data;
 /// Opens the database for one household. Row-level security compares every row with the household set here, so a
 /// statement that forgets its <c>where household_id</c> still sees nothing of another one.
 /// </summary>
-internal sealed class HouseholdDatabase(NpgsqlDataSource source, TimeProvider clock, ChangeSignal signal)
+internal sealed class HouseholdDatabase(
+    NpgsqlDataSource source, TimeProvider clock, ChangeSignal signal, ReadReplica? replica = null)
 {
     internal const string SetHousehold = "select set_config('pawpal.household_id', $1, true)";
 
@@ -25,7 +26,7 @@ internal sealed class HouseholdDatabase(NpgsqlDataSource source, TimeProvider cl
             await using var set = new NpgsqlCommand(SetHousehold, connection, transaction);
             set.Parameters.Bind(household.ToString());
             await set.ExecuteNonQueryAsync(ct);
-            return new HouseholdSession(household, account, connection, transaction, clock, signal);
+            return new HouseholdSession(household, account, connection, transaction, clock, signal, replica);
         }
         catch
         {
@@ -35,5 +36,11 @@ internal sealed class HouseholdDatabase(NpgsqlDataSource source, TimeProvider cl
     }
 
     /// <summary>Statements that only read, sent together: one round trip, no transaction to end.</summary>
-    public HouseholdQuery Query(HouseholdId household) => new(household, source.CreateBatch());
+    public HouseholdQuery Query(HouseholdId household) => new(household, source);
+
+    /// <summary>
+    /// The same where a moment's delay is allowed: from the replica, when there is one and it has what the caller has
+    /// written last.
+    /// </summary>
+    public HouseholdQuery Query(HouseholdCaller caller) => new(caller.Household, source, replica, caller.Account);
 }

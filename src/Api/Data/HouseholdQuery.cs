@@ -9,11 +9,18 @@ namespace PawPal.Api.Data;
 /// </summary>
 internal sealed class HouseholdQuery : IAsyncDisposable
 {
-    private readonly NpgsqlBatch _batch;
+    private readonly NpgsqlDataSource _primary;
+    private readonly List<NpgsqlBatchCommand> _statements = [];
+    private readonly ReadReplica? _replica;
+    private readonly AccountId _reader;
+    private NpgsqlBatch? _batch;
 
-    public HouseholdQuery(HouseholdId household, NpgsqlBatch batch)
+    public HouseholdQuery(
+        HouseholdId household, NpgsqlDataSource primary, ReadReplica? replica = null, AccountId reader = default)
     {
-        _batch = batch;
+        _primary = primary;
+        _replica = replica;
+        _reader = reader;
         Add(HouseholdDatabase.SetHousehold).Bind(household.ToString());
     }
 
@@ -21,7 +28,7 @@ internal sealed class HouseholdQuery : IAsyncDisposable
     public NpgsqlParameterCollection Add(string sql)
     {
         var command = new NpgsqlBatchCommand(sql);
-        _batch.BatchCommands.Add(command);
+        _statements.Add(command);
         return command.Parameters;
     }
 
@@ -30,10 +37,18 @@ internal sealed class HouseholdQuery : IAsyncDisposable
     /// </summary>
     public async Task<NpgsqlDataReader> ExecuteAsync(CancellationToken ct)
     {
-        var reader = await _batch.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);
-        return reader;
+        var rows = _replica is null ? null : await _replica.TryAsync(_reader, _statements, ct);
+        if (rows is null)
+        {
+            _batch = _primary.CreateBatch();
+            foreach (var statement in _statements)
+                _batch.BatchCommands.Add(statement);
+            rows = await _batch.ExecuteReaderAsync(ct);
+        }
+
+        await rows.NextResultAsync(ct);
+        return rows;
     }
 
-    public ValueTask DisposeAsync() => _batch.DisposeAsync();
+    public ValueTask DisposeAsync() => _batch?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

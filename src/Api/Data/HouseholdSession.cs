@@ -11,7 +11,8 @@ internal sealed class HouseholdSession(
     NpgsqlConnection connection,
     NpgsqlTransaction transaction,
     TimeProvider clock,
-    ChangeSignal signal) : IAsyncDisposable
+    ChangeSignal signal,
+    ReadReplica? replica = null) : IAsyncDisposable
 {
     private readonly RecordedChanges _changes = new();
 
@@ -50,6 +51,8 @@ internal sealed class HouseholdSession(
         }
 
         await transaction.CommitAsync(ct);
+        if (replica is not null && account is { } writer)
+            await replica.NoteAsync(writer, connection, ct);
         if (hasChanges)
             signal.Tell(household);
     }

@@ -35,7 +35,9 @@ internal sealed class LiveEndpoint(
     {
         Get("live");
         this.RequireHousehold(HouseholdAccess.Read);
-        Description(route => route.Produces<LiveChange>(StatusCodes.Status200OK, "text/event-stream"),
+        // A stream that lasts for minutes is no slow request.
+        Description(
+            route => route.Produces<LiveChange>(StatusCodes.Status200OK, "text/event-stream").DisableHttpMetrics(),
             clearDefaults: true);
         Summary(s =>
         {

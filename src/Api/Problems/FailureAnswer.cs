@@ -26,6 +26,9 @@ internal sealed class FailureAnswer(ILogger<FailureAnswer> log) : IExceptionHand
         {
             case BadHttpRequestException bad:
                 return Problems.OfStatus(bad.StatusCode);
+            // A text with U+0000, which no column can hold.
+            case PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire }:
+                return Problems.BadRequest;
             case PostgresException { SqlState: PostgresErrorCodes.DiskFull }:
                 log.StorageFull();
                 return Problems.StorageFull;

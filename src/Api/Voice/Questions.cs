@@ -10,6 +10,8 @@ internal static class Questions
 
     private static readonly Sentences Replies = new("PawPal.Api.Voice.Replies");
 
+    public static string LeftAsItWas => Replies["LeftAsItWas"];
+
     /// <summary>Null when the sentence is clear; otherwise nothing may be written, and this is asked.</summary>
     public static string? Find(Understood understood)
     {

@@ -18,6 +18,7 @@ internal static class VoiceSetup
         builder.Services.AddSingleton<ICommandHandler, Greeting>();
         builder.Services.AddSingleton<ICommandHandler, NotYet>();
         builder.Services.AddSingleton<ICommandHandler, OutOfScope>();
+        builder.Services.AddSingleton<Conversations>();
         builder.Services.AddTransient<VoiceTurn>();
         builder.Services.AddTransient<SpokenAnswer>();
         builder.Services.AddSpeechClient();

@@ -1,3 +1,4 @@
+using PawPal.Api.Care;
 using PawPal.Api.Commands;
 using PawPal.Api.Data;
 using PawPal.Api.Households;
@@ -15,6 +16,7 @@ internal sealed class VoiceTurn(
     SpeechClient speech,
     CommandRunner runner,
     IdempotentWrites writes,
+    Conversations conversations,
     VoiceMetrics metrics,
     TimeProvider clock)
 {
@@ -45,7 +47,12 @@ internal sealed class VoiceTurn(
             return new WriteOutcome.Failed(problem);
         }
 
-        var turn = new Turn(caller, key, fingerprint, isSpoken, heard.Text, CommandTime.Now(clock));
+        var turn = new Turn(caller, key, fingerprint, isSpoken, heard.Text, CommandTime.Now(clock))
+        {
+            Before = await conversations.FindAsync(caller, ct),
+        };
+        if (turn.Before is { Confirms: true } && YesOrNo.Read(turn.Text) is { } isYes)
+            return await ConfirmAsync(turn, isYes, words, ct);
         var understood = Understand(turn, words);
         if (!isFresh && IsUnclear(understood))
         {
@@ -56,9 +63,20 @@ internal sealed class VoiceTurn(
 
         if (heard.IsDoubtful)
             return await AskAsync(turn, understood, Questions.DidYouSay(heard.Text), Unsure, ct);
-        return Questions.Find(understood) is { } question
-            ? await AskAsync(turn, understood, question, "question", ct)
-            : await ActAsync(turn, understood, words, ct);
+        if (Questions.Find(understood) is not { } question)
+            return await ActAsync(turn, understood, words, ct);
+        await conversations.KeepAsync(caller, new LastTurn(understood.Frames, understood.Question), ct);
+        return await AskAsync(turn, understood, question, "question", ct);
+    }
+
+    /// <summary>A yes or no to a risk that the turn before told.</summary>
+    private async Task<WriteOutcome> ConfirmAsync(Turn turn, bool isYes, Vocabulary words, CancellationToken ct)
+    {
+        var understood = new Understood(turn.Before!.Frames);
+        if (isYes)
+            return await ActAsync(turn with { IsConfirmed = true }, understood, words, ct);
+        await conversations.ForgetAsync(turn.Caller, ct);
+        return await AskAsync(turn, understood, Questions.LeftAsItWas, "question", ct);
     }
 
     private async Task<Heard> HearAsync(VoiceInput input, Vocabulary words, CancellationToken ct)
@@ -77,7 +95,9 @@ internal sealed class VoiceTurn(
     private Understood Understand(Turn turn, Vocabulary words)
     {
         using var stage = metrics.Begin(VoiceMetrics.Understand);
-        return Interpreter.Understand(turn.Text, words.ToContext(turn.Caller.TimeZone.ToWallTime(turn.Now)));
+        var before = turn.Before is { } last ? new Conversation(last.Frames, last.Question) : null;
+        return Interpreter.Understand(
+            turn.Text, words.ToContext(turn.Caller.TimeZone.ToWallTime(turn.Now)), before);
     }
 
     private static bool IsUnclear(Understood understood) =>
@@ -97,8 +117,11 @@ internal sealed class VoiceTurn(
         using var stage = metrics.Begin(VoiceMetrics.Write);
         var outcome = "replayed";
         var teachesWords = false;
+        LastTurn? next = null;
         var answer = await writes.RunAsync(turn.Caller, turn.Key, turn.Fingerprint, RunAsync, ct);
         metrics.Ended(outcome, turn.IsSpoken);
+        if (next is not null)
+            await conversations.KeepAsync(turn.Caller, next, ct);
         // After the commit: before it, another request could put the old words back.
         if (teachesWords)
             await vocabulary.DropAsync(turn.Caller.Household, ct);
@@ -106,9 +129,15 @@ internal sealed class VoiceTurn(
 
         async Task<WriteResult> RunAsync(HouseholdSession session, CancellationToken token)
         {
-            var command = new CommandContext(session, turn.Caller, Guid.CreateVersion7(turn.Now), turn.Now, words.Pets);
+            var command = new CommandContext(session, turn.Caller, Guid.CreateVersion7(turn.Now), turn.Now, words.Pets)
+            {
+                IsConfirmed = turn.IsConfirmed,
+            };
+            if (understood.Revises && turn.Before?.Command is { } revised)
+                await Retractions.OfCommandAsync(command, revised, token);
             var ran = await runner.RunAsync(understood.Frames, command, token);
             outcome = NameOf(ran, understood);
+            next = Next(ran, understood, command.Id);
             teachesWords = ran is CommandOutcome.Done { TeachesWords: true } && HasNewMedicine(understood, words);
             return ran switch
             {
@@ -130,17 +159,29 @@ internal sealed class VoiceTurn(
     private static bool HasNewMedicine(Understood understood, Vocabulary words) => understood.Frames.Any(frame =>
         frame.Slots.Medication is { } named && !words.Medications.Contains(named, StringComparer.OrdinalIgnoreCase));
 
+    // What was refused or asked in a feature's own words leaves nothing to lean on but its frames.
+    private static LastTurn Next(CommandOutcome outcome, Understood understood, Guid command) => new(
+        understood.Frames,
+        understood.Question,
+        outcome is CommandOutcome.Done ? command : null,
+        outcome is CommandOutcome.NeedsYes);
+
     private static string NameOf(CommandOutcome outcome, Understood understood) => outcome switch
     {
         CommandOutcome.Done => "done",
-        CommandOutcome.Asked => "question",
+        CommandOutcome.Asked or CommandOutcome.NeedsYes => "question",
         CommandOutcome.Forbidden => "forbidden",
         _ when understood.Frames.Any(frame => frame.Intent is Intents.OutOfScope) => "out_of_scope",
         _ => "refused",
     };
 
     private sealed record Turn(
-        HouseholdCaller Caller, ClientKey? Key, byte[] Fingerprint, bool IsSpoken, string Text, DateTimeOffset Now);
+        HouseholdCaller Caller, ClientKey? Key, byte[] Fingerprint, bool IsSpoken, string Text, DateTimeOffset Now)
+    {
+        public LastTurn? Before { get; init; }
+
+        public bool IsConfirmed { get; init; }
+    }
 
     private readonly record struct Heard(string Text, bool IsDoubtful = false)
     {

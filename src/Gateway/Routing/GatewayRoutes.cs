@@ -10,10 +10,14 @@ internal static class GatewayRoutes
     public const string Backend = "backend";
     public const string Frontend = "frontend";
 
+    /// <summary>The route of streams, which last for minutes and are no slow requests.</summary>
+    public const string Live = "live";
+
     private const string ReadyPath = "/api/v1/health/ready";
 
     public static IReadOnlyList<RouteConfig> Routes { get; } =
     [
+        Route(Live, "/api/v1/live", Backend),
         Route("api", "/api/{**rest}", Backend),
         Route("openapi", "/openapi/{**rest}", Backend),
         Route("docs", "/docs/{**rest}", Backend),

@@ -27,6 +27,27 @@ public sealed class RoutingTests(SharedHouse shared)
     }
 
     [Fact]
+    public async Task A_stream_that_lasts_is_not_counted_as_a_slow_request()
+    {
+        var port = FreePort.Next().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await using var house = await House.StartAsync(1, ("METRICS_PORT", port));
+        await house.Client.GetStringAsync("/api/v1/live", Cancel);
+        await house.Client.GetStringAsync("/api/v1/pets", Cancel);
+        var metrics = "";
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                metrics = await house.Client.GetStringAsync($"http://127.0.0.1:{port}/metrics", Cancel);
+                return metrics.Contains("http_route=\"/api/{**rest}\"", StringComparison.Ordinal);
+            },
+            Patience,
+            "requests are counted");
+        Assert.DoesNotContain(metrics.Split('\n'), line =>
+            line.StartsWith("http_server_request_duration", StringComparison.Ordinal)
+            && line.Contains("/api/v1/live", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task All_replicas_get_requests()
     {
         await using var house = await House.StartAsync(backends: 3);
