@@ -9,6 +9,7 @@ using PawPal.Api.Doors;
 using PawPal.Api.Households;
 using PawPal.Api.Idempotency;
 using PawPal.Api.Live;
+using PawPal.Api.Plans;
 using PawPal.Api.Reference;
 using PawPal.Api.Sessions;
 using PawPal.Api.Voice;
@@ -41,6 +42,7 @@ internal static class ServeRole
         builder.AddCommands();
         builder.Services.AddCare();
         builder.Services.AddLive();
+        builder.Services.AddPlans();
         builder.AddVoice();
         builder.Services.AddDemo();
         builder.Services.AddFastEndpoints();

@@ -55,12 +55,13 @@ internal static class OccurrenceStore
         Occurrence one,
         decimal? weight,
         DateTimeOffset now,
-        CancellationToken ct)
+        CancellationToken ct,
+        Guid? command = null)
     {
         var reminder = one.Reminder.Response;
         var isLogged = ReminderKind.IsLoggable(reminder.Kind) && reminder.PetIds.Count > 0 && now < one.Closes
             && (reminder.Kind != ReminderKind.Weight || (weight is not null && reminder.PetIds.Count == 1));
-        var events = isLogged ? await LogAsync(session, account, one, weight, now, ct) : [];
+        var events = isLogged ? await LogAsync(session, account, one, weight, now, command, ct) : [];
         // Within the window the log itself says that it is done.
         var isSeen = events.Count > 0 && now >= one.Opens;
         await MarkAsync(
@@ -120,6 +121,7 @@ internal static class OccurrenceStore
         Occurrence one,
         decimal? weight,
         DateTimeOffset now,
+        Guid? command,
         CancellationToken ct)
     {
         var reminder = one.Reminder.Response;
@@ -128,7 +130,8 @@ internal static class OccurrenceStore
         await using var log = session.Command(Log);
         log.Parameters
             .Bind(reminder.PetIds.Select(_ => Guid.CreateVersion7(now)).ToArray(), session.Household.Value)
-            .Bind(reminder.PetIds.ToArray(), Guid.CreateVersion7(now), reminder.Kind, now.UtcDateTime, account.Value)
+            .Bind(reminder.PetIds.ToArray(), command ?? Guid.CreateVersion7(now), reminder.Kind, now.UtcDateTime)
+            .Bind(account.Value)
             .Bind(medicine, reminder.RegimenId, weight)
             .Bind(one.Opens.UtcDateTime, one.Closes.UtcDateTime);
         var events = new List<(Guid Id, Guid Pet)>();

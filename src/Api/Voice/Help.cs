@@ -53,8 +53,7 @@ internal sealed class NotYet : ICommandHandler
 
     public IReadOnlySet<string> Intents { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        Understanding.Intents.LogSymptom, Understanding.Intents.CreateReminder, Understanding.Intents.CreateAppointment,
-        Understanding.Intents.FoodSafety, Understanding.Intents.AddPet,
+        Understanding.Intents.LogSymptom, Understanding.Intents.FoodSafety, Understanding.Intents.AddPet,
     };
 
     public bool Writes => false;

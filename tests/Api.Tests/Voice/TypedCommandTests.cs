@@ -54,8 +54,6 @@ public sealed class TypedCommandTests(VoiceFixture api) : IClassFixture<VoiceFix
     }
 
     [Theory]
-    [InlineData("remind me to feed Luna at eight tonight", "create_reminder")]
-    [InlineData("book Max in at the vet on Friday at ten", "create_appointment")]
     [InlineData("Bella did a poo", "log_potty")]
     [InlineData("Luna threw up", "log_symptom")]
     [InlineData("add a new dog called Rocky", "add_pet")]
