@@ -16,10 +16,14 @@ internal sealed class ReminderMetrics
     private readonly Histogram<double> _lateness;
     private readonly Counter<long> _claimed;
     private readonly Counter<long> _notices;
+    private readonly TimeProvider _clock;
     private double _oldest;
+    private long _looked;
 
-    public ReminderMetrics(IMeterFactory meters)
+    public ReminderMetrics(IMeterFactory meters, TimeProvider clock)
     {
+        _clock = clock;
+        _looked = clock.GetTimestamp();
         var meter = meters.Create(Name);
         _lateness = meter.CreateHistogram(
             "pawpal.reminder.lateness", "s", "From when a reminder was due to when it was handed over.",
@@ -31,8 +35,8 @@ internal sealed class ReminderMetrics
             "pawpal.reminder.claimed", "{reminder}", "What was due and is dealt with.");
         _notices = meter.CreateCounter<long>("pawpal.reminder.notices", "{notice}", "Notices that people are to get.");
         meter.CreateObservableGauge(
-            "pawpal.reminder.oldest.age", () => Volatile.Read(ref _oldest), "s",
-            "How long the oldest due reminder has waited when this worker last looked.");
+            "pawpal.reminder.oldest.age", () => Oldest().TotalSeconds, "s",
+            "How long the oldest due reminder has waited; of a worker that does not look, how long it has not.");
         // A rate needs a series from before the first event.
         foreach (var kind in (string[])[First, Again, Appointment])
             _claimed.Add(0, Kind(kind));
@@ -49,7 +53,19 @@ internal sealed class ReminderMetrics
 
     public void Told(int notices) => _notices.Add(notices);
 
-    public void Oldest(TimeSpan age) => Volatile.Write(ref _oldest, Math.Max(0, age.TotalSeconds));
+    /// <param name="age">Of the oldest reminder that was due and not dealt with.</param>
+    public void Looked(TimeSpan age)
+    {
+        Volatile.Write(ref _oldest, Math.Max(0, age.TotalSeconds));
+        Interlocked.Exchange(ref _looked, _clock.GetTimestamp());
+    }
+
+    private TimeSpan Oldest()
+    {
+        var since = _clock.GetElapsedTime(Interlocked.Read(ref _looked));
+        var oldest = TimeSpan.FromSeconds(Volatile.Read(ref _oldest));
+        return since > oldest ? since : oldest;
+    }
 
     private static KeyValuePair<string, object?> Kind(string kind) => new("pawpal.reminder.kind", kind);
 }

@@ -27,7 +27,7 @@ internal sealed class ReminderRound(
     {
         await using var find = source.CreateCommand(DueQueries.Oldest);
         var oldest = await find.ExecuteScalarAsync(ct) as DateTime?;
-        metrics.Oldest(oldest is { } due ? clock.GetUtcNow().UtcDateTime - due : TimeSpan.Zero);
+        metrics.Looked(oldest is { } due ? clock.GetUtcNow().UtcDateTime - due : TimeSpan.Zero);
     }
 
     private async Task<int> RunAsync(
