@@ -6,9 +6,11 @@ using PawPal.Api.Commands;
 using PawPal.Api.Data;
 using PawPal.Api.Demo;
 using PawPal.Api.Doors;
+using PawPal.Api.Files;
 using PawPal.Api.Households;
 using PawPal.Api.Idempotency;
 using PawPal.Api.Live;
+using PawPal.Api.Pets;
 using PawPal.Api.Plans;
 using PawPal.Api.Reference;
 using PawPal.Api.Sessions;
@@ -37,6 +39,8 @@ internal static class ServeRole
             builder.Configuration[SecretKey.ConfigurationName], builder.Environment.IsDevelopment());
         builder.Services.AddHouseholds();
         builder.Services.AddAccounts();
+        builder.Services.AddPets();
+        builder.Services.AddFiles();
         builder.Services.AddIdempotency();
         builder.Services.AddAppointments();
         builder.AddCommands();
@@ -50,6 +54,7 @@ internal static class ServeRole
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.CheckFiles();
         app.UseForwardedHeaders();
         app.UseProblems();
         app.UseReferencePolicy();

@@ -10,4 +10,7 @@ internal sealed record CareDetails(
     string? Dose = null,
     decimal? DurationMinutes = null,
     decimal? DistanceKm = null,
-    decimal? WeightKg = null);
+    decimal? WeightKg = null,
+    string? What = null,
+    string? Note = null,
+    Guid? RegimenId = null);

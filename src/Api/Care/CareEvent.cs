@@ -5,13 +5,14 @@ using PawPal.Contracts.Care;
 namespace PawPal.Api.Care;
 
 /// <summary>A row of care_event with the names that people know.</summary>
-internal sealed record CareEvent(CareEventResponse Response, TimePrecision Precision, Guid RecordedBy)
+internal sealed record CareEvent(CareEventResponse Response, TimePrecision Precision, Guid? RecordedBy)
 {
     /// <summary>Needs care_event as <c>e</c>, pet as <c>p</c> and account as <c>a</c>.</summary>
     public const string Columns =
         """
-        e.id, e.pet_id, p.name, e.kind, e.occurred_at, e.recorded_at, a.display_name, e.amount, e.unit, e.food,
-        e.medication, e.dose, e.duration_minutes, e.distance_km, e.weight_kg, e.occurred_precision, e.recorded_by
+        e.id, e.pet_id, p.name, e.kind, e.occurred_at, e.recorded_at,
+        coalesce(a.display_name, 'someone who left'), e.amount, e.unit, e.food, e.medication, e.dose, e.duration_minutes, e.distance_km, e.weight_kg, e.occurred_precision, e.recorded_by,
+        e.what, e.note, e.regimen_id, e.source
         """;
 
     /// <summary>The condition that nobody has taken the event back.</summary>
@@ -34,9 +35,13 @@ internal sealed record CareEvent(CareEventResponse Response, TimePrecision Preci
             Text(row, 11),
             Number(row, 12),
             Number(row, 13),
-            Number(row, 14)),
+            Number(row, 14),
+            Text(row, 17),
+            Text(row, 18),
+            row.IsDBNull(19) ? null : row.GetGuid(19),
+            row.GetString(20)),
         CarePrecision.Parse(row.GetString(15)),
-        row.GetGuid(16));
+        row.IsDBNull(16) ? null : row.GetGuid(16));
 
     public static async Task<List<CareEvent>> ReadAllAsync(NpgsqlDataReader rows, CancellationToken ct)
     {

@@ -10,7 +10,9 @@ internal static class CareSetup
         services.AddSingleton<ICommandHandler, LogWalk>();
         services.AddSingleton<ICommandHandler, LogMedication>();
         services.AddSingleton<ICommandHandler, LogWeight>();
+        services.AddSingleton<ICommandHandler, LogWhat>();
         services.AddSingleton<ICommandHandler, QueryLast>();
+        services.AddSingleton<ICommandHandler, QueryHistory>();
         services.AddSingleton<ICommandHandler, Undo>();
     }
 }

@@ -37,7 +37,7 @@ internal sealed class CareTodayEndpoint(HouseholdDatabase database, TimeProvider
         select {CareEvent.Columns}
         from care_event e
         join pet p on p.household_id = $1 and p.id = e.pet_id
-        join account a on a.id = e.recorded_by
+        left join account a on a.id = e.recorded_by
         where e.household_id = $1 and e.occurred_at >= $2 and e.occurred_at < $3 and {CareEvent.Stands}
         order by e.occurred_at, e.id
         """;

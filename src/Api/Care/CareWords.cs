@@ -46,6 +46,9 @@ internal static class CareWords
         CareKind.Walk => Walk(e.DurationMinutes, e.DistanceKm),
         CareKind.Medication => Medicine(e.Medication ?? Replies["SomeMedicine"], e.Dose),
         CareKind.Weight => Spoken.Weight(e.WeightKg ?? 0),
+        CareKind.Water => Food(e.Amount, e.Unit, food: null),
+        CareKind.Note => e.Note,
+        _ when e.What is not null => e.What,
         _ => null,
     };
 }

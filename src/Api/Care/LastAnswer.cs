@@ -29,7 +29,7 @@ internal sealed class LastAnswer(CommandContext command, string? kind, string? m
     }
 
     // Pets that were seen to together are told of together: one breath instead of six.
-    private (string Kind, string When, Guid By, string? What, bool IsToday) Told(CareEvent e) =>
+    private (string Kind, string When, Guid? By, string? What, bool IsToday) Told(CareEvent e) =>
         (e.Response.Kind, When(e), e.RecordedBy, CareWords.Details(e.Response), IsToday(e));
 
     private string SayFound(IReadOnlyList<string> names, CareEvent e)

@@ -16,6 +16,21 @@ internal sealed class ListCareEventsRequest
     [QueryParam]
     public string? Kind { get; init; }
 
+    /// <summary>Account of the person who logged it.</summary>
+    [QueryParam]
+    public Guid? By { get; init; }
+
+    [QueryParam]
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Not included.</summary>
+    [QueryParam]
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Words of the note, the food, the medicine or what was done.</summary>
+    [QueryParam]
+    public string? Search { get; init; }
+
     [QueryParam]
     public string? Cursor { get; init; }
 
@@ -25,14 +40,20 @@ internal sealed class ListCareEventsRequest
 
 internal sealed class ListCareEventsValidator : Validator<ListCareEventsRequest>
 {
+    private static readonly DateTimeOffset Earliest = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public ListCareEventsValidator()
     {
         RuleFor(r => r.Kind).Must(kind => kind is null || CareKind.Exists(kind)).WithErrorCode("unknown")
             .WithMessage("Choose one of: " + string.Join(", ", CareKind.All) + ".");
-        RuleFor(r => r.Limit).InclusiveBetween(1, ListCareEventsEndpoint.LongestPage).WithErrorCode("range")
-            .WithMessage("Ask for 1 to 200 events.");
-        RuleFor(r => r.Cursor).Must(text => text is null || PageCursor.TryParse(text, out _)).WithErrorCode("format")
-            .WithMessage("Use the value of next from the page before.");
+        RuleFor(r => r.Limit).PageLimit();
+        RuleFor(r => r.Cursor).PageCursor();
+        RuleFor(r => r.From).InclusiveBetween(Earliest, Latest).WithMessage("Between the years 1900 and 2200.");
+        RuleFor(r => r.To).InclusiveBetween(Earliest, Latest).WithMessage("Between the years 1900 and 2200.");
+        RuleFor(r => r.Search).Length(1, 100)
+            .Must(text => text is null || !text.Contains('\0', StringComparison.Ordinal)).WithErrorCode("characters")
+            .WithMessage("Use letters, digits and signs.");
     }
 }
 
@@ -40,9 +61,6 @@ internal sealed class ListCareEventsValidator : Validator<ListCareEventsRequest>
 internal sealed class ListCareEventsEndpoint(HouseholdDatabase database)
     : Endpoint<ListCareEventsRequest, CareEventPage>
 {
-    public const int LongestPage = 200;
-    private const int UsualPage = 50;
-
     private const string FindPet = "select exists (select from pet where household_id = $1 and id = $2)";
 
     private const string FindEvents =
@@ -50,30 +68,36 @@ internal sealed class ListCareEventsEndpoint(HouseholdDatabase database)
         select {CareEvent.Columns}
         from care_event e
         join pet p on p.household_id = $1 and p.id = e.pet_id
-        join account a on a.id = e.recorded_by
+        left join account a on a.id = e.recorded_by
         where e.household_id = $1 and ($2::uuid is null or e.pet_id = $2) and ($3::text is null or e.kind = $3)
             and ($4::timestamptz is null or (e.occurred_at, e.id) < ($4, $5))
+            and ($6::uuid is null or e.recorded_by = $6)
+            and ($7::timestamptz is null or e.occurred_at >= $7) and ($8::timestamptz is null or e.occurred_at < $8)
+            and ($9::text is null
+                or strpos(lower(concat_ws(' ', e.note, e.food, e.medication, e.dose, e.what)), lower($9)) > 0)
             and {CareEvent.Stands}
         order by e.occurred_at desc, e.id desc
-        limit $6
+        limit $10
         """;
 
     public override void Configure()
     {
         Get("care/events");
         this.RequireHousehold(HouseholdAccess.Read);
+        Summary(s => s.Summary = "The household's events, newest first");
     }
 
     public override async Task HandleAsync(ListCareEventsRequest request, CancellationToken ct)
     {
         var household = HttpContext.Caller().Household.Value;
-        var limit = request.Limit ?? UsualPage;
-        PageCursor? from = request.Cursor is { } text && PageCursor.TryParse(text, out var cursor) ? cursor : null;
+        var limit = request.Limit ?? PageRules.Usual;
+        var from = PageRules.Read(request.Cursor);
         await using var query = database.Query(HttpContext.Caller());
         query.Add(FindPet).Bind(household, request.PetId);
         query.Add(FindEvents)
             .Bind(household, request.PetId, request.Kind)
-            .Bind(from?.At.UtcDateTime, from?.Id, limit + 1);
+            .Bind(from?.At.UtcDateTime, from?.Id)
+            .Bind(request.By, request.From?.UtcDateTime, request.To?.UtcDateTime, request.Search, limit + 1);
         await using var rows = await query.ExecuteAsync(ct);
         await rows.ReadAsync(ct);
         if (request.PetId is not null && !rows.GetBoolean(0))
@@ -84,8 +108,7 @@ internal sealed class ListCareEventsEndpoint(HouseholdDatabase database)
 
         await rows.NextResultAsync(ct);
         var events = (await CareEvent.ReadAllAsync(rows, ct)).Select(e => e.Response).ToList();
-        var page = events.Take(limit).ToList();
-        var next = events.Count > limit ? new PageCursor(page[^1].OccurredAt, page[^1].Id).ToString() : null;
-        await Send.OkAsync(new CareEventPage(page, next), ct);
+        var page = PageRules.Of(events, limit, last => new PageCursor(last.OccurredAt, last.Id));
+        await Send.OkAsync(new CareEventPage(page.Items, page.Next), ct);
     }
 }

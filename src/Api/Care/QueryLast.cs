@@ -21,7 +21,7 @@ internal sealed class QueryLast : ICommandHandler
             order by e.occurred_at desc, e.id desc
             limit 1) e
         join pet p on p.household_id = $1 and p.id = e.pet_id
-        join account a on a.id = e.recorded_by
+        left join account a on a.id = e.recorded_by
         """;
 
     private const string OfAnyKind =
@@ -34,7 +34,7 @@ internal sealed class QueryLast : ICommandHandler
             order by e.occurred_at desc, e.id desc
             limit 1) e
         join pet p on p.household_id = $1 and p.id = e.pet_id
-        join account a on a.id = e.recorded_by
+        left join account a on a.id = e.recorded_by
         """;
 
     private static readonly Sentences Replies = new("PawPal.Api.Care.Replies");

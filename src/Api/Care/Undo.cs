@@ -24,7 +24,7 @@ internal sealed class Undo : ICommandHandler
         from care_event e
         join last on last.command_id = e.command_id
         join pet p on p.household_id = $1 and p.id = e.pet_id
-        join account a on a.id = e.recorded_by
+        left join account a on a.id = e.recorded_by
         where e.household_id = $1 and ($5::text is null or e.kind = $5) and ($6::uuid[] is null or e.pet_id = any($6))
             and {CareEvent.Stands}
         order by e.occurred_at, e.id

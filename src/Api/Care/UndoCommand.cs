@@ -14,7 +14,7 @@ internal sealed class UndoCommandEndpoint : WriteEndpoint<UndoRequest, UndoRespo
         select {CareEvent.Columns}
         from care_event e
         join pet p on p.household_id = $1 and p.id = e.pet_id
-        join account a on a.id = e.recorded_by
+        left join account a on a.id = e.recorded_by
         where e.household_id = $1 and e.command_id = $2
         order by e.occurred_at, e.id
         """;

@@ -13,7 +13,7 @@ internal sealed class HouseholdVocabulary(HybridCache cache, HouseholdDatabase d
 {
     private const string FindPets =
         """
-        select id, name, species, sounds_like from pet
+        select id, name, species, sounds_like, nullif(nicknames, '{}') from pet
         where household_id = $1 and archived_at is null order by created_at, id
         """;
 
@@ -71,8 +71,15 @@ internal sealed class HouseholdVocabulary(HybridCache cache, HouseholdDatabase d
         await using var rows = await query.ExecuteAsync(ct);
         var pets = new List<PetResponse>();
         while (await rows.ReadAsync(ct))
+        {
             pets.Add(new PetResponse(
-                rows.GetGuid(0), rows.GetString(1), rows.GetString(2), rows.IsDBNull(3) ? null : rows.GetString(3)));
+                rows.GetGuid(0),
+                rows.GetString(1),
+                rows.GetString(2),
+                rows.IsDBNull(3) ? null : rows.GetString(3),
+                rows.IsDBNull(4) ? null : rows.GetFieldValue<string[]>(4)));
+        }
+
         await rows.NextResultAsync(ct);
         var medications = new List<string>();
         while (await rows.ReadAsync(ct))

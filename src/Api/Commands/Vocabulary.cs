@@ -14,13 +14,14 @@ internal sealed record Vocabulary(IReadOnlyList<PetResponse> Pets, IReadOnlyList
     /// <summary>What sentences are understood against.</summary>
     /// <param name="now">The household's wall time.</param>
     public HouseholdContext ToContext(DateTime now) =>
-        new(now, [.. Pets.Select(pet => new KnownPet(pet.Name, pet.Species))], Medications);
+        new(now, [.. Pets.Select(pet => new KnownPet(pet.Name, pet.Species, pet.Nicknames))], Medications);
 
     /// <summary><c>Bella, Mochi (moh chee), apoquel</c>: what the recogniser may expect to hear.</summary>
     public string ToHint()
     {
         var hint = new StringBuilder();
-        foreach (var word in Pets.Select(Describe).Concat(Medications.Select(Plain)))
+        foreach (var word in Pets.Select(Describe)
+            .Concat(Pets.SelectMany(pet => pet.Nicknames ?? []).Select(Plain)).Concat(Medications.Select(Plain)))
         {
             if (word.Length == 0 || hint.Length + word.Length + 2 > LongestHint)
                 continue;

@@ -13,7 +13,7 @@ internal interface IWriteEndpoint
     int SuccessStatus { get; }
 }
 
-/// <summary>A write of a household: once per <c>Idempotency-Key</c>, in one transaction, with its audit entry.</summary>
+/// <summary>A write of a household: once per key, in one transaction, with its audit entry.</summary>
 internal abstract class WriteEndpoint<TRequest, TResponse> : Endpoint<TRequest, TResponse>, IWriteEndpoint
     where TRequest : notnull
 {
@@ -33,7 +33,7 @@ internal abstract class WriteEndpoint<TRequest, TResponse> : Endpoint<TRequest, 
         var outcome = await Resolve<IdempotentWrites>().RunAsync(
             caller,
             key,
-            FingerprintOf(request),
+            await FingerprintAsync(request, ct),
             (session, token) => WriteAsync(request, new WriteContext(session, caller, now, version), token),
             ct);
         // Also for an answer given again: the first time, the process may have died before this line.
@@ -54,8 +54,8 @@ internal abstract class WriteEndpoint<TRequest, TResponse> : Endpoint<TRequest, 
     protected virtual ValueTask AfterAsync(TRequest request, CancellationToken ct) => ValueTask.CompletedTask;
 
     /// <summary>What the key stands for. An upload, which is no JSON, tells by itself.</summary>
-    protected virtual byte[] FingerprintOf(TRequest request) =>
-        Fingerprint.Of(Route(), JsonSerializer.Serialize(request, JsonSerializerOptions.Web));
+    protected virtual ValueTask<byte[]> FingerprintAsync(TRequest request, CancellationToken ct) =>
+        ValueTask.FromResult(Fingerprint.Of(Route(), JsonSerializer.Serialize(request, JsonSerializerOptions.Web)));
 
     /// <summary>Method and path with its ids, and the version that was seen.</summary>
     protected string Route() =>

@@ -19,10 +19,10 @@ internal sealed class CompleteReminder()
         var open = fitting.Where(one => !one.IsSettled).ToList();
         if ((open.LastOrDefault(one => one.DueAt <= command.Now) ?? open.FirstOrDefault()) is not { } found)
             return Refused(fitting.Count > 0 ? Replies["AllDone"] : Replies["NoReminder"]);
-        await OccurrenceStore.DoneAsync(
-            command.Session, command.Caller.Account, found, weight: null, command.Now, ct, command.Id);
+        var events = await OccurrenceStore.DoneAsync(
+            command.Session, command.Caller, found, weight: null, command.Now, ct, command.Id);
         var due = PlanTimes.Say(command.Zone.ToWallTime(found.DueAt), WallTime(command));
-        return Done(Replies["Ticked", found.Reminder.Response.Title, due]);
+        return new CommandOutcome.Done(Replies["Ticked", found.Reminder.Response.Title, due], events);
     }
 }
 

@@ -55,7 +55,7 @@ internal sealed class OccurrenceDoneEndpoint : OccurrenceEndpoint<OccurrenceDone
         {
             if (one.DoneAt is null && one.Mark?.State is not Occurrence.Done)
                 await OccurrenceStore.DoneAsync(
-                    write.Session, write.Caller.Account, one, request.WeightKg, write.Now, ct);
+                    write.Session, write.Caller, one, request.WeightKg, write.Now, ct);
             return null;
         }, ct);
 }

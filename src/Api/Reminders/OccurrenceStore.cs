@@ -1,11 +1,16 @@
+using PawPal.Api.Care;
+using PawPal.Api.Commands;
 using PawPal.Api.Data;
 using PawPal.Api.Households;
+using PawPal.Contracts.Care;
 
 namespace PawPal.Api.Reminders;
 
 /// <summary>What people say about one time of a reminder.</summary>
 internal static class OccurrenceStore
 {
+    private const int LongestMedicine = 80;
+
     private const string Mark =
         """
         insert into reminder_occurrence (household_id, reminder_id, occurrence, due_at, is_moved, state, acted_at,
@@ -17,21 +22,17 @@ internal static class OccurrenceStore
             step = case when $11 then 0 else reminder_occurrence.step end, next_step_at = excluded.next_step_at
         """;
 
-    // One event for each pet that has none yet within the window.
-    private const string Log =
+    // Of the reminder's pets those that have had nothing yet within the window.
+    private const string FindUndone =
         """
-        insert into care_event (id, household_id, pet_id, command_id, kind, occurred_at, recorded_at, recorded_by,
-            medication, regimen_id, weight_kg, source)
-        select n.id, $2, n.pet_id, $4, $5, $6, $6, $7, $8, $9, $10, 'reminder'
-        from unnest($1, $3) as n (id, pet_id)
+        select n.pet_id from unnest($2) as n (pet_id)
         where not exists (
             select from care_event e
-            where e.household_id = $2 and e.pet_id = n.pet_id and e.kind = $5 and e.occurred_at >= $11
-                and e.occurred_at < $12
-                and ($5 <> 'medication' or e.regimen_id = $9 or lower(e.medication) = lower($8))
+            where e.household_id = $1 and e.pet_id = n.pet_id and e.kind = $3 and e.occurred_at >= $6
+                and e.occurred_at < $7
+                and (num_nonnulls($4::uuid, $5::text) = 0 or e.regimen_id = $4 or lower(e.medication) = lower($5))
                 and not exists (select from care_retraction r
                     where r.household_id = e.household_id and r.event_id = e.id))
-        returning id, pet_id
         """;
 
     private const string Retract =
@@ -49,9 +50,10 @@ internal static class OccurrenceStore
     /// Logs the care where the kind is one and the time is within its window or before it, so that the reminder clears
     /// as it does when somebody logs it elsewhere. What was missed is only ticked off: an act of today is not its.
     /// </summary>
-    public static async Task DoneAsync(
+    /// <param name="command">What one undo takes back; a new one when null.</param>
+    public static async Task<IReadOnlyList<CareEventResponse>> DoneAsync(
         HouseholdSession session,
-        AccountId account,
+        HouseholdCaller caller,
         Occurrence one,
         decimal? weight,
         DateTimeOffset now,
@@ -61,14 +63,16 @@ internal static class OccurrenceStore
         var reminder = one.Reminder.Response;
         var isLogged = ReminderKind.IsLoggable(reminder.Kind) && reminder.PetIds.Count > 0 && now < one.Closes
             && (reminder.Kind != ReminderKind.Weight || (weight is not null && reminder.PetIds.Count == 1));
-        var events = isLogged ? await LogAsync(session, account, one, weight, now, command, ct) : [];
+        var author = new CareAuthor(caller.Account, caller.AccountName, command ?? Guid.CreateVersion7(now), "reminder");
+        var events = isLogged ? await LogAsync(session, author, one, weight, now, ct) : [];
         // Within the window the log itself says that it is done.
         var isSeen = events.Count > 0 && now >= one.Opens;
         await MarkAsync(
-            session, account, one, isSeen ? "open" : Occurrence.Done, now, ct, events: events, next: null);
+            session, caller.Account, one, isSeen ? "open" : Occurrence.Done, now, ct, events: [.. events.Select(e => e.Id)]);
         session.Record(
             "reminder.done", one.Reminder.Id, ReminderStore.OnlyPet(reminder.PetIds),
             new { reminder.Title, reminder.Kind, one.Name });
+        return events;
     }
 
     public static async Task SkipAsync(
@@ -115,35 +119,43 @@ internal static class OccurrenceStore
         action, one.Reminder.Id, ReminderStore.OnlyPet(one.Reminder.Response.PetIds),
         new { one.Reminder.Response.Title, one.Name, one.DueAt });
 
-    private static async Task<IReadOnlyList<Guid>> LogAsync(
+    private static async Task<IReadOnlyList<CareEventResponse>> LogAsync(
         HouseholdSession session,
-        AccountId account,
+        CareAuthor author,
         Occurrence one,
         decimal? weight,
         DateTimeOffset now,
-        Guid? command,
         CancellationToken ct)
     {
         var reminder = one.Reminder.Response;
         var medicine = reminder.Kind != ReminderKind.Medication ? null
-            : reminder.Medication ?? reminder.Title[..Math.Min(80, reminder.Title.Length)];
-        await using var log = session.Command(Log);
-        log.Parameters
-            .Bind(reminder.PetIds.Select(_ => Guid.CreateVersion7(now)).ToArray(), session.Household.Value)
-            .Bind(reminder.PetIds.ToArray(), command ?? Guid.CreateVersion7(now), reminder.Kind, now.UtcDateTime)
-            .Bind(account.Value)
-            .Bind(medicine, reminder.RegimenId, weight)
-            .Bind(one.Opens.UtcDateTime, one.Closes.UtcDateTime);
-        var events = new List<(Guid Id, Guid Pet)>();
-        await using (var rows = await log.ExecuteReaderAsync(ct))
+            : reminder.Medication ?? reminder.Title[..Math.Min(LongestMedicine, reminder.Title.Length)];
+        var details = new CareDetails(reminder.Kind, Medication: medicine, WeightKg: weight)
         {
-            while (await rows.ReadAsync(ct))
-                events.Add((rows.GetGuid(0), rows.GetGuid(1)));
-        }
+            RegimenId = reminder.RegimenId,
+        };
+        var undone = await FindUndoneAsync(session, one, ct);
+        var entries = reminder.PetIds.Zip(one.Reminder.Names)
+            .Where(pet => undone.Contains(pet.First))
+            .Select(pet => new CareEntry(
+                Guid.CreateVersion7(now), pet.First, pet.Second, details, now, TimePrecision.Exact))
+            .ToList();
+        return entries.Count == 0 ? [] : await CareLog.AddAsync(session, author, entries, now, ct) ?? [];
+    }
 
-        foreach (var (id, pet) in events)
-            session.Record("care.logged", id, pet, new { reminder.Kind, OccurredAt = now });
-        return [.. events.Select(e => e.Id)];
+    private static async Task<HashSet<Guid>> FindUndoneAsync(
+        HouseholdSession session, Occurrence one, CancellationToken ct)
+    {
+        var reminder = one.Reminder.Response;
+        await using var find = session.Command(FindUndone);
+        find.Parameters
+            .Bind(session.Household.Value, reminder.PetIds.ToArray(), reminder.Kind, reminder.RegimenId)
+            .Bind(reminder.Medication, one.Opens.UtcDateTime, one.Closes.UtcDateTime);
+        var undone = new HashSet<Guid>();
+        await using var rows = await find.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+            undone.Add(rows.GetGuid(0));
+        return undone;
     }
 
     private static async Task MarkAsync(

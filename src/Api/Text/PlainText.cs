@@ -36,6 +36,18 @@ internal static class PlainText
         .WithErrorCode("length")
         .WithMessage(string.Create(CultureInfo.InvariantCulture, $"Use {shortest} to {longest} characters."));
 
+    /// <summary>The same for longer texts, which may have several lines.</summary>
+    public static IRuleBuilderOptions<T, string> TextOf<T>(
+        this IRuleBuilderInitial<T, string> rule, int shortest, int longest) => rule
+        .Cascade(CascadeMode.Stop)
+        .NotEmpty()
+        .Must(text => IsVisible(text.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' ')))
+        .WithErrorCode("characters")
+        .WithMessage("Use letters, digits, signs, spaces and lines only: no control or invisible characters.")
+        .Must(text => text.Trim().Length is var length && length >= shortest && length <= longest)
+        .WithErrorCode("length")
+        .WithMessage(string.Create(CultureInfo.InvariantCulture, $"Use {shortest} to {longest} characters."));
+
     private static bool IsWellFormed(string text)
     {
         for (var rest = text.AsSpan(); !rest.IsEmpty;)

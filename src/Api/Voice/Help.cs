@@ -53,7 +53,7 @@ internal sealed class NotYet : ICommandHandler
 
     public IReadOnlySet<string> Intents { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        Understanding.Intents.LogSymptom, Understanding.Intents.FoodSafety, Understanding.Intents.AddPet,
+        Understanding.Intents.FoodSafety,
     };
 
     public bool Writes => false;

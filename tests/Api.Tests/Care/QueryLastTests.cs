@@ -50,7 +50,7 @@ public sealed class QueryLastTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("medication", "There is no medicine on record for Luna yet.")]
     [InlineData("weight", "There is no weight on record for Luna yet.")]
     [InlineData(null, "There is nothing on record for Luna yet.")]
-    [InlineData("vet", "So far I can look up feeding, walks, medicine and weight.")]
+    [InlineData("vet", "I can look up feeding, water, walks, potty breaks, medicine, weight, grooming, signs of illness, play, training and notes.")]
     public async Task What_was_never_recorded_is_said(string? topic, string reply)
     {
         var home = await CareHome.CreateAsync(api);

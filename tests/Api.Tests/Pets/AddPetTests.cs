@@ -21,7 +21,7 @@ public sealed class AddPetTests(ApiFixture api) : IClassFixture<ApiFixture>
         var pet = await answer.Content.ReadFromJsonAsync<PetResponse>(Ct);
         Assert.Equal(("Mr. Whiskers", "cat", "mister whiskers"), (pet!.Name, pet.Species, pet.SoundsLike));
         var household = await home.Client.GetFromJsonAsync<HouseholdResponse>("/api/v1/household", Ct);
-        Assert.Equal([pet], household!.Pets);
+        Assert.Equal([pet with { Nicknames = null }], household!.Pets);
     }
 
     [Fact]
