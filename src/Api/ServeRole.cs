@@ -1,5 +1,6 @@
 using FastEndpoints;
 using PawPal.Api.Accounts;
+using PawPal.Api.Appointments;
 using PawPal.Api.Care;
 using PawPal.Api.Commands;
 using PawPal.Api.Data;
@@ -10,6 +11,7 @@ using PawPal.Api.Households;
 using PawPal.Api.Idempotency;
 using PawPal.Api.Live;
 using PawPal.Api.Pets;
+using PawPal.Api.Plans;
 using PawPal.Api.Reference;
 using PawPal.Api.Sessions;
 using PawPal.Api.Voice;
@@ -40,9 +42,11 @@ internal static class ServeRole
         builder.Services.AddPets();
         builder.Services.AddFiles();
         builder.Services.AddIdempotency();
+        builder.Services.AddAppointments();
         builder.AddCommands();
         builder.Services.AddCare();
         builder.Services.AddLive();
+        builder.Services.AddPlans();
         builder.AddVoice();
         builder.Services.AddDemo();
         builder.Services.AddFastEndpoints();

@@ -1,5 +1,7 @@
+using PawPal.Api.Appointments;
 using PawPal.Api.Backups;
 using PawPal.Api.Data;
+using PawPal.Api.Reminders;
 using PawPal.Api.Replication;
 using PawPal.Api.Retention;
 
@@ -17,6 +19,8 @@ internal static class WorkerRole
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddRetention();
         builder.Services.AddBackupAge();
+        builder.Services.AddReminderRounds();
+        builder.Services.AddAppointmentReminders();
         builder.Services.AddReplicationLag();
         adjust?.Invoke(builder);
 

@@ -119,8 +119,39 @@ internal static class Monitoring
                 [("sum by (pawpal_reason) (rate(pawpal_cache_skipped_total{$self}[5m]))", "{{pawpal_reason}}")]));
     }
 
+    private static IResourceBuilder<T> WithReminderMonitoring<T>(this IResourceBuilder<T> worker)
+        where T : IResource
+    {
+        const string Reminders = "Reminders";
+        const string Lateness = "pawpal_reminder_lateness_seconds";
+        return worker
+            .WithSlo(
+                "ReminderLateness", "Reminders are handed over within 60 s", 99.9m,
+                // Prometheus 3 writes whole bounds with a fraction.
+                good: $"sum(rate({Lateness}_bucket{{$self,le=~\"60|60.0\"}}[$window]))",
+                total: $"sum(rate({Lateness}_count{{$self}}[$window]))")
+            .WithAlert(new(
+                "RemindersWaiting", AlertSeverity.Page, "2m",
+                "A due reminder has waited for {{ $value | humanizeDuration }}",
+                "No worker deals with what is due: nobody is told of feedings, doses and appointments.",
+                // A worker that hangs tells how long it has not looked; one that works is enough.
+                "min(pawpal_reminder_oldest_age_seconds{$self}) > 60"))
+            .WithPanel(new(
+                Reminders, "Lateness, p99", "From when a reminder was due to when it was handed over. Promised: 60 s.",
+                "s",
+                [($"histogram_quantile(0.99, sum by (le) (rate({Lateness}_bucket{{$self}}[5m])))", "late")]))
+            .WithPanel(new(
+                Reminders, "Due reminders dealt with", "Per second: first told, told again, appointments.", "short",
+                [("sum by (pawpal_reminder_kind) (rate(pawpal_reminder_claimed_total{$self}[5m]))",
+                    "{{pawpal_reminder_kind}}")]))
+            .WithPanel(new(
+                Reminders, "Oldest due reminder", "How long it has waited.", "s",
+                [("min(pawpal_reminder_oldest_age_seconds{$self})", "waiting")]));
+    }
+
     public static IResourceBuilder<T> WithDataMonitoring<T>(this IResourceBuilder<T> worker)
         where T : IResource => worker
+        .WithReminderMonitoring()
         .WithAlert(new(
             "RetentionStalled", AlertSeverity.Ticket, "5m",
             "Data whose time is over is no longer deleted",

@@ -1,7 +1,7 @@
 using PawPal.Benchmarks;
 using PawPal.Benchmarks.Dashboard;
 
-// dotnet run -c Release --project tests/Benchmarks -- start|voice|engine|dashboard|backup
+// dotnet run -c Release --project tests/Benchmarks -- start|voice|engine|dashboard|backup|reminders
 switch (args.FirstOrDefault())
 {
     case "start":
@@ -19,11 +19,15 @@ switch (args.FirstOrDefault())
     case "backup":
         await BackupBenchmark.RunAsync();
         return 0;
+    case "reminders":
+        await ReminderBenchmark.RunAsync();
+        return 0;
     case BareSink.Verb:
         await BareSink.RunAsync(args[1]);
         return 0;
     default:
         Console.Error.WriteLine("pawpal: name what to measure: start (a fresh start), voice (one spoken turn), "
-            + "engine (30 resources at once), dashboard (telemetry taken in) or backup (a million events)");
+            + "engine (30 resources at once), dashboard (telemetry taken in), backup (a million events) or "
+            + "reminders (due ones handed over)");
         return 2;
 }

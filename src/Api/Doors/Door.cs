@@ -8,4 +8,5 @@ internal static class Door
     public const string Demo = "demo";
     public const string Refresh = "refresh";
     public const string Invitation = "invitation";
+    public const string Calendar = "calendar";
 }

@@ -22,4 +22,7 @@ public sealed record DoorOptions
     /// <summary>Codes that are looked at or accepted.</summary>
     [Range(1, 100_000)]
     public int InvitationsPerMinute { get; init; } = 20;
+
+    [Range(1, 100_000)]
+    public int CalendarsPerMinute { get; init; } = 120;
 }

@@ -52,6 +52,12 @@ internal sealed record RetentionRule(string Name, TimeSpan Keep, string Sql)
             delete from account_idempotency_key where (account_id, key) in (
                 select account_id, key from account_idempotency_key where created_at < $1 limit $2)
             """),
+        // What was said about a time: a year's agenda is the furthest that anybody looks back.
+        new("reminder-occurrences", TimeSpan.FromDays(400),
+            """
+            delete from reminder_occurrence where (household_id, reminder_id, occurrence) in (
+                select household_id, reminder_id, occurrence from reminder_occurrence where due_at < $1 limit $2)
+            """),
         new("idempotency-keys", IdempotencyKeys.KeptFor,
             """
             delete from idempotency_key where (household_id, account_id, key) in (

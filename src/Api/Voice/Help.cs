@@ -53,7 +53,6 @@ internal sealed class NotYet : ICommandHandler
 
     public IReadOnlySet<string> Intents { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        Understanding.Intents.CreateReminder, Understanding.Intents.CreateAppointment,
         Understanding.Intents.FoodSafety,
     };
 

@@ -59,6 +59,7 @@ public sealed class MembersTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var twice = await AcceptAsync(first, await People.InviteAsync(home));
         await twice.ProblemAsync(Api.Problems.MemberAlready);
         var late = await People.InviteAsync(home);
+        api.Clock.Advance(TimeSpan.FromSeconds(1));
         var revoked = await People.InviteAsync(home);
         var open = await home.Client.GetFromJsonAsync<InvitationsResponse>("/api/v1/household/invitations", Ct);
         using var revoke = await home.Client.DeleteAsync(
