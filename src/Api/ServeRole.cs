@@ -15,6 +15,7 @@ using PawPal.Api.Plans;
 using PawPal.Api.Reference;
 using PawPal.Api.Sessions;
 using PawPal.Api.Voice;
+using PawPal.Api.Webhooks;
 
 namespace PawPal.Api;
 
@@ -46,6 +47,7 @@ internal static class ServeRole
         builder.AddCommands();
         builder.Services.AddCare();
         builder.Services.AddLive();
+        builder.Services.AddSingleton<WebhookSecrets>();
         builder.Services.AddPlans();
         builder.AddVoice();
         builder.Services.AddDemo();

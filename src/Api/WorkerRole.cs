@@ -1,9 +1,11 @@
 using PawPal.Api.Appointments;
 using PawPal.Api.Backups;
 using PawPal.Api.Data;
+using PawPal.Api.Outbox;
 using PawPal.Api.Reminders;
 using PawPal.Api.Replication;
 using PawPal.Api.Retention;
+using PawPal.Api.Sessions;
 
 namespace PawPal.Api;
 
@@ -18,6 +20,8 @@ internal static class WorkerRole
         builder.AddHouseholdDatabase(DatabaseRole.Worker);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddRetention();
+        builder.Services.AddDelivery(
+            builder.Configuration[SecretKey.ConfigurationName], builder.Environment.IsDevelopment());
         builder.Services.AddBackupAge();
         builder.Services.AddReminderRounds();
         builder.Services.AddAppointmentReminders();

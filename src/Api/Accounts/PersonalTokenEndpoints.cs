@@ -55,7 +55,7 @@ internal sealed class AddTokenEndpoint : AccountWriteEndpoint<AddTokenRequest, N
         await using var insert = write.Command(
             """
             insert into personal_token
-                (id, account_id, household_id, name, token_hash, scope, created_at, expires_at)
+                (id, account_id, only_household, name, token_hash, scope, created_at, expires_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8)
             """);
         insert.Parameters
@@ -102,7 +102,7 @@ internal sealed class ListTokensEndpoint(NpgsqlDataSource source, TimeProvider c
     {
         await using var find = source.CreateCommand(
             """
-            select id, name, scope, household_id, created_at, expires_at, last_used_at from personal_token
+            select id, name, scope, only_household, created_at, expires_at, last_used_at from personal_token
             where account_id = $1 and revoked_at is null and expires_at > $2 order by created_at desc, id desc
             """);
         find.Parameters.Bind(HttpContext.AccountCaller().Account.Value, clock.GetUtcNow().UtcDateTime);

@@ -48,7 +48,7 @@ internal sealed class HouseholdScope(NpgsqlDataSource source, TimeProvider clock
         left join lateral (
             select household_id, role from membership
             where account_id = t.account_id and ($3::uuid is null or household_id = $3)
-                and (t.household_id is null or household_id = t.household_id) and (ends_at is null or ends_at > $2)
+                and (t.only_household is null or household_id = t.only_household) and (ends_at is null or ends_at > $2)
             order by joined_at, household_id
             limit 1) m on true
         left join household h on h.id = m.household_id

@@ -40,6 +40,12 @@ internal sealed record RetentionRule(string Name, TimeSpan Keep, string Sql)
             delete from session where id in (
                 select id from session where expires_at < $1 or ended_at < $1 limit $2)
             """),
+        new("deliveries", TimeSpan.FromDays(30),
+            """
+            delete from delivery where id in (
+                select id from delivery where delivered_at < $1 union all select id from delivery where dead_at < $1
+                limit $2)
+            """),
         new("invitations", TimeSpan.FromDays(30),
             "delete from invitation where id in (select id from invitation where expires_at < $1 limit $2)"),
         new("personal-tokens", TimeSpan.FromDays(30),

@@ -34,7 +34,7 @@ create table personal_token (
     id uuid primary key,
     account_id uuid not null references account on delete cascade,
     -- Only in this household; in all of the person's when null.
-    household_id uuid null references household on delete cascade,
+    only_household uuid null references household on delete cascade,
     name text not null check (char_length(name) between 1 and 60),
     -- SHA-256 of 256 random bits: the token itself is nowhere.
     token_hash bytea not null unique check (octet_length(token_hash) = 32),
@@ -46,7 +46,7 @@ create table personal_token (
 );
 
 create index personal_token_account on personal_token (account_id);
-create index personal_token_household on personal_token (household_id) where household_id is not null;
+create index personal_token_household on personal_token (only_household) where only_household is not null;
 
 grant select, insert, update (last_used_at, revoked_at) on personal_token to pawpal_app;
 grant select (id, expires_at, revoked_at), delete on personal_token to pawpal_worker;
