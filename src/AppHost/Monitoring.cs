@@ -149,9 +149,22 @@ internal static class Monitoring
                 [("min(pawpal_reminder_oldest_age_seconds{$self})", "waiting")]));
     }
 
+    private static IResourceBuilder<T> WithDeliveryMonitoring<T>(this IResourceBuilder<T> worker)
+        where T : IResource => worker
+        .WithAlert(new(
+            "OutboxWaiting", AlertSeverity.Ticket, "5m",
+            "What households changed has waited for {{ $value | humanizeDuration }} to be told",
+            "No worker empties the outbox: webhooks and mails are late. Nothing is lost.",
+            "min(pawpal_outbox_age_seconds{$self}) > 60"))
+        .WithPanel(new(
+            "Reminders", "Outbox", "Age of the oldest change that nobody outside has heard of: a second or two.",
+            "s",
+            [("min(pawpal_outbox_age_seconds{$self})", "waiting")]));
+
     public static IResourceBuilder<T> WithDataMonitoring<T>(this IResourceBuilder<T> worker)
         where T : IResource => worker
         .WithReminderMonitoring()
+        .WithDeliveryMonitoring()
         .WithAlert(new(
             "RetentionStalled", AlertSeverity.Ticket, "5m",
             "Data whose time is over is no longer deleted",

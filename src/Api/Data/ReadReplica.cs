@@ -9,7 +9,11 @@ namespace PawPal.Api.Data;
 /// does everybody while it cannot be known who has written, or while the replica does not answer.
 /// </summary>
 internal sealed class ReadReplica(
-    NpgsqlDataSource source, WrittenPlaces written, ReplicaMetrics metrics, TimeProvider clock, ILogger<ReadReplica> log)
+    NpgsqlDataSource source,
+    WrittenPlaces written,
+    ReplicaMetrics metrics,
+    TimeProvider clock,
+    ILogger<ReadReplica> log)
 {
     private const int SecondsToAnswer = 3;
 

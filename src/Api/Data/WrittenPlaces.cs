@@ -38,7 +38,8 @@ internal sealed class WrittenPlaces(IServiceProvider services, TimeProvider cloc
         try
         {
             var place = await (await DatabaseAsync()).StringGetAsync(Key(account)).WaitAsync(Limit);
-            return (true, ulong.TryParse((string?)place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            var text = (string?)place;
+            return (true, ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? new NpgsqlLogSequenceNumber(number)
                 : default);
         }

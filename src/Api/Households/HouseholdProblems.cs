@@ -12,7 +12,8 @@ internal static partial class Problems
         "member-already", 409, "You belong to this household already", "There is nothing to accept.");
 
     public static readonly Problem InvitationUnknown = new(
-        "invitation-unknown", 404, "No such invitation", "Ask for a new one: it is unknown, ended, used up or revoked.");
+        "invitation-unknown", 404, "No such invitation",
+        "Ask for a new one: it is unknown, ended, used up or revoked.");
 
     public static readonly Problem InvitationsTooMany = new(
         "invitations-too-many", 409, "There are too many invitations", "Revoke some; at most 50 are open at a time.");

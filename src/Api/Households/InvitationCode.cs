@@ -3,7 +3,9 @@ using System.Text;
 
 namespace PawPal.Api.Households;
 
-/// <summary>Ten signs that can be read out: no I, L, O or U (Crockford's base 32). 50 bits, behind a rate limit.</summary>
+/// <summary>
+/// Ten signs that can be read out: no I, L, O or U (Crockford's base 32). 50 bits, behind a rate limit.
+/// </summary>
 internal static class InvitationCode
 {
     private const string Signs = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -27,6 +29,8 @@ internal static class InvitationCode
         }
 
         var text = code.ToString();
-        return text.Length == Length && text.All(Signs.Contains) ? SHA256.HashData(Encoding.ASCII.GetBytes(text)) : null;
+        return text.Length == Length && text.All(Signs.Contains)
+            ? SHA256.HashData(Encoding.ASCII.GetBytes(text))
+            : null;
     }
 }

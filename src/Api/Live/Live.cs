@@ -90,9 +90,8 @@ internal sealed class LiveEndpoint(
             foreach (var change in changes)
             {
                 seq = change.Seq;
-                await WriteAsync(
-                    $"id: {seq}\nevent: change\ndata: {JsonSerializer.Serialize(change, JsonSerializerOptions.Web)}\n\n",
-                    ct);
+                var data = JsonSerializer.Serialize(change, JsonSerializerOptions.Web);
+                await WriteAsync($"id: {seq}\nevent: change\ndata: {data}\n\n", ct);
                 metrics.Sent(clock.GetUtcNow() - change.At);
             }
 

@@ -11,6 +11,6 @@ internal static partial class LiveLog
     [LoggerMessage(2603, LogLevel.Warning, "Postgres tells no changes, listening again ({Reason})")]
     public static partial void PostgresSilent(this ILogger logger, string reason);
 
-    [LoggerMessage(2604, LogLevel.Warning, "A change was told to nobody else: screens elsewhere see it with their beat")]
+    [LoggerMessage(2604, LogLevel.Warning, "A change was told to nobody else: screens elsewhere wait for a beat")]
     public static partial void ToldNobody(this ILogger logger);
 }

@@ -16,7 +16,8 @@ internal sealed class LiveStreams(IOptions<LiveOptions> options)
     /// <summary>Null when the household, or this process, has as many as it may have.</summary>
     public LiveStream? Open(HouseholdId household)
     {
-        // A household's list stays when it is empty: it is small, and taking it out could lose a stream that is being added.
+        // A household's list stays when it is empty: it is small, and taking it out could lose
+        // a stream that is being added.
         var streams = _households.GetOrAdd(household, _ => new());
         if (streams.Count >= options.Value.StreamsPerHousehold || Count >= options.Value.Streams)
             return null;

@@ -13,7 +13,7 @@ public sealed record MailOptions
     [Range(1, 65_535)]
     public int Port { get; init; } = 587;
 
-    /// <summary><c>StartTls</c>, <c>SslOnConnect</c>, or <c>None</c> on a network that nobody else listens to.</summary>
+    /// <summary><c>StartTls</c>, <c>SslOnConnect</c>, or <c>None</c> where nobody else listens.</summary>
     public SecureSocketOptions Security { get; init; } = SecureSocketOptions.StartTls;
 
     public string? UserName { get; init; }

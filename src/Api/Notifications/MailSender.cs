@@ -11,7 +11,9 @@ namespace PawPal.Api.Notifications;
 /// <summary>What a mail tells.</summary>
 internal sealed record MailPayload(string To, string Name, string Title, string Body);
 
-/// <summary>Sends a notice as mail, in text and in HTML. Its Message-ID is the delivery's: a second copy is seen as one.</summary>
+/// <summary>
+/// Sends a notice as mail, in text and in HTML. Its Message-ID is the delivery's: a second copy is seen as one.
+/// </summary>
 internal sealed class MailSender(IOptions<MailOptions> options, TimeProvider clock)
 {
     private const int MailboxUnavailable = 550;
@@ -43,6 +45,9 @@ internal sealed class MailSender(IOptions<MailOptions> options, TimeProvider clo
         return (null, false);
     }
 
+    private static string Lines(string text) =>
+        WebUtility.HtmlEncode(text).Replace("\n", "<br>", StringComparison.Ordinal);
+
     private MimeMessage Write(Guid id, MailboxAddress to, MailPayload payload, MailOptions settings)
     {
         var message = new MimeMessage
@@ -53,7 +58,7 @@ internal sealed class MailSender(IOptions<MailOptions> options, TimeProvider clo
             Body = new BodyBuilder
             {
                 TextBody = payload.Body,
-                HtmlBody = $"<p>{WebUtility.HtmlEncode(payload.Body).Replace("\n", "<br>", StringComparison.Ordinal)}</p>",
+                HtmlBody = $"<p>{Lines(payload.Body)}</p>",
             }.ToMessageBody(),
         };
         message.From.Add(new MailboxAddress("PawPal", settings.From));

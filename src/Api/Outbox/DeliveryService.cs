@@ -95,7 +95,8 @@ internal sealed class DeliveryService(
             or ProtocolException or CommandException or ServiceNotConnectedException
             or MailKit.Security.AuthenticationException or MailKit.Security.SslHandshakeException)
         {
-            return (failure is SmtpCommandException smtp ? $"SMTP {(int)smtp.StatusCode}" : failure.GetType().Name, false);
+            var what = failure is SmtpCommandException smtp ? $"SMTP {(int)smtp.StatusCode}" : failure.GetType().Name;
+            return (what, false);
         }
     }
 

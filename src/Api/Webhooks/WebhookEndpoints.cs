@@ -41,7 +41,8 @@ internal sealed class AddWebhookEndpoint(WebhookSecrets secrets) : WriteEndpoint
                 return new WriteResult.Failed(Problems.WebhooksTooMany);
         }
 
-        var webhook = new WebhookResponse(write.NewId(), request.Url, [.. request.Actions ?? []], write.Now, Version: 1);
+        var webhook = new WebhookResponse(
+            write.NewId(), request.Url, [.. request.Actions ?? []], write.Now, Version: 1);
         var secret = WebhookSecrets.New();
         await using var insert = write.Session.Command(
             """
@@ -147,7 +148,8 @@ internal sealed class PingWebhookEndpoint : WriteEndpoint<WebhookRequest>
     {
         await using var insert = write.Session.Command(
             """
-            insert into delivery (id, household_id, channel, webhook_id, source_id, payload, created_at, next_attempt_at)
+            insert into delivery
+                (id, household_id, channel, webhook_id, source_id, payload, created_at, next_attempt_at)
             select $3, household_id, 'webhook', id, $3, jsonb_build_object('action', 'webhook.ping', 'at', $4), $4, $4
             from webhook where household_id = $1 and id = $2
             """);

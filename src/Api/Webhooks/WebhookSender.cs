@@ -9,7 +9,8 @@ using PawPal.Api.Outbox;
 namespace PawPal.Api.Webhooks;
 
 /// <summary>
-/// Posts a change, signed: <c>PawPal-Signature: t=…,v1=…</c>, the HMAC-SHA256 of <c>t.body</c> with the webhook's secret.
+/// Posts a change, signed: <c>PawPal-Signature: t=…,v1=…</c>, the HMAC-SHA256 of <c>t.body</c> with the webhook's
+/// secret.
 /// </summary>
 internal sealed class WebhookSender(
     HttpClient http, NpgsqlDataSource source, WebhookSecrets secrets, TimeProvider clock)
@@ -30,7 +31,8 @@ internal sealed class WebhookSender(
         using var request = new HttpRequestMessage(HttpMethod.Post, url);
         request.Content = new StringContent(delivery.Payload, Encoding.UTF8, "application/json");
         request.Headers.Add("PawPal-Delivery", delivery.Id.ToString());
-        request.Headers.Add("PawPal-Signature", Sign(secrets.Open(delivery.Webhook!.Value, sealedSecret), delivery.Payload));
+        var secret = secrets.Open(delivery.Webhook!.Value, sealedSecret);
+        request.Headers.Add("PawPal-Signature", Sign(secret, delivery.Payload));
         // Only the status counts; a body of any length is left unread.
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         return answer.StatusCode switch

@@ -17,7 +17,8 @@ namespace PawPal.Contracts.Care;
 /// <param name="DistanceKm">Kilometres; walk only.</param>
 /// <param name="WeightKg">Kilograms; weight only.</param>
 /// <param name="What">Which one: of potty <c>pee</c>, <c>poo</c>, <c>pee and poo</c> or <c>accident</c>; of grooming
-/// <c>bath</c>, <c>brush</c>, <c>nail trim</c> and so on; of symptom the sign; of play and training in own words.</param>
+/// <c>bath</c>, <c>brush</c>, <c>nail trim</c> and so on; of symptom the sign; of play and training in own
+/// words.</param>
 /// <param name="Note">In own words; every kind.</param>
 /// <param name="RegimenId">The medicine plan that a dose belongs to.</param>
 /// <param name="Source"><c>voice</c>, <c>app</c>, <c>link</c>, <c>reminder</c> or <c>import</c>.</param>
@@ -77,7 +78,7 @@ public interface ICareDetails
     /// <summary>Above 0, at most 100,000; feeding and water.</summary>
     decimal? Amount { get; }
 
-    /// <summary>Of <see cref="Amount"/>; at most 20 characters. Water: <c>ml</c>, <c>l</c>, <c>cup</c>, <c>bowl</c>.</summary>
+    /// <summary>Of <see cref="Amount"/>; at most 20 characters.</summary>
     string? Unit { get; }
 
     /// <summary>Feeding; at most 80 characters.</summary>

@@ -19,7 +19,13 @@ public sealed record DocumentResponse(
 /// <param name="Sha256">Of the content, in hexadecimal.</param>
 /// <param name="CreatedBy">Display name; null when the person has left.</param>
 public sealed record DocumentVersion(
-    int Number, string FileName, string ContentType, int Bytes, string Sha256, DateTimeOffset CreatedAt, string? CreatedBy);
+    int Number,
+    string FileName,
+    string ContentType,
+    int Bytes,
+    string Sha256,
+    DateTimeOffset CreatedAt,
+    string? CreatedBy);
 
 /// <summary>Body of <c>PUT /api/v1/documents/{documentId}</c>.</summary>
 /// <param name="DocumentId">In the path.</param>

@@ -87,4 +87,5 @@ public sealed record InvitationsResponse(IReadOnlyList<InvitationResponse> Invit
 public sealed record InvitationCodeRequest(string Code);
 
 /// <summary>What an invitation opens.</summary>
-public sealed record InvitationPreview(Guid HouseholdId, string Household, string Role, DateTimeOffset? MembershipEndsAt);
+public sealed record InvitationPreview(
+    Guid HouseholdId, string Household, string Role, DateTimeOffset? MembershipEndsAt);

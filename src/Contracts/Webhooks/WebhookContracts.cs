@@ -1,6 +1,6 @@
 namespace PawPal.Contracts.Webhooks;
 
-/// <summary>Body of <c>POST /api/v1/webhooks</c> and, with the path's id, of <c>PUT /api/v1/webhooks/{webhookId}</c>.</summary>
+/// <summary>Body of <c>POST /api/v1/webhooks</c>.</summary>
 /// <param name="Url">http or https, at most 500 characters. Where it may lead is judged when it is called.</param>
 /// <param name="Actions">Such as <c>care.logged</c>, at most 50; all when empty or left out.</param>
 public sealed record AddWebhookRequest(string Url, IReadOnlyList<string>? Actions = null);

@@ -33,6 +33,8 @@ internal static class DeploymentWriter
             target.Open().WriteBoolean("explicitStart", true);
         if (Last<SecretFilesTrait>(resource) is not null)
             target.Open().WriteBoolean("secretFiles", true);
+        if (Last<EgressTrait>(resource) is not null)
+            target.Open().WriteBoolean("egress", true);
         WaitWriter.Write(target, resource);
         ProbeWriter.Write(target, resource);
         if (Last<AutoscalingTrait>(resource) is { } scaling)

@@ -46,6 +46,10 @@ public static partial class TraitBuilderExtensions
             new(cpu, memory, storage), new(cpuLimit, memoryLimit, storageLimit)));
     }
 
+    /// <summary>The resource calls hosts outside of the application, such as a mail server or people's webhooks.</summary>
+    public static IResourceBuilder<T> WithEgress<T>(this IResourceBuilder<T> builder)
+        where T : IResource => builder.Replace(new EgressTrait());
+
     /// <summary>The resource is reached from outside under these host names, the main one first.</summary>
     /// <exception cref="ArgumentException">There is none, or one is not a host name.</exception>
     public static IResourceBuilder<T> WithPublicHost<T>(this IResourceBuilder<T> builder, params string[] hosts)

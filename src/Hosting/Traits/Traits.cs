@@ -46,5 +46,8 @@ public sealed record BackupTrait(string Schedule, string Folder, string Storage,
 /// <param name="Container">The name of its container; null: its own.</param>
 public sealed record ObjectNamesTrait(string? Objects, string? Container) : IResourceAnnotation;
 
+/// <summary>The resource calls hosts outside of the application.</summary>
+public sealed record EgressTrait : IResourceAnnotation;
+
 /// <summary>The program reads secrets from files that its variables name as <c>{file:/run/secrets/...}</c>.</summary>
 public sealed record SecretFilesTrait : IResourceAnnotation;

@@ -11,11 +11,11 @@ internal static class TraitReader
     private static readonly string[] OfModel =
     [
         "replicas", "explicitStart", "waits", "healthChecks", "probes", "autoscaling", "resources", "metrics",
-        "monitoring", "publicHosts", "backup", "objectNames", "secretFiles",
+        "monitoring", "publicHosts", "backup", "objectNames", "secretFiles", "egress",
     ];
 
     private static readonly string[] OfValues =
-        ["image", "dockerfile", "storage", "writablePaths", "egress", "environment", .. ClusterValuesReader.StoreWords];
+        ["image", "dockerfile", "storage", "writablePaths", "environment", .. ClusterValuesReader.StoreWords];
 
     /// <summary>Traits by the name of their resource.</summary>
     /// <exception cref="PublishException">Something is not known or out of its range.</exception>

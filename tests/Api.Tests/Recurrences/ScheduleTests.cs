@@ -22,18 +22,27 @@ public sealed class ScheduleTests
         days => days.Length == 0 ? "" : ";BYDAY=" + string.Join(',', days.Distinct()));
 
     private static readonly Gen<string> SimpleRules = Gen.OneOf(
-        from interval in Gen.Int[1, 9] from days in WeekDays from times in HoursAndMinutes
+        from interval in Gen.Int[1, 9]
+        from days in WeekDays
+        from times in HoursAndMinutes
         select $"FREQ=DAILY;INTERVAL={interval}{days}{times}",
-        from interval in Gen.Int[1, 5] from days in WeekDays from times in HoursAndMinutes
+        from interval in Gen.Int[1, 5]
+        from days in WeekDays
+        from times in HoursAndMinutes
         from first in OneOf("", ";WKST=SU")
         select $"FREQ=WEEKLY;INTERVAL={interval}{days}{times}{first}",
-        from interval in Gen.Int[1, 30] from days in WeekDays from times in HoursAndMinutes
+        from interval in Gen.Int[1, 30]
+        from days in WeekDays
+        from times in HoursAndMinutes
         select $"FREQ=HOURLY;INTERVAL={interval}{days}{times}",
-        from interval in Gen.Int[30, 200] from days in WeekDays from times in HoursAndMinutes
+        from interval in Gen.Int[30, 200]
+        from days in WeekDays
+        from times in HoursAndMinutes
         select $"FREQ=MINUTELY;INTERVAL={interval}{days}{times}");
 
     private static readonly Gen<DateTime> Starts =
-        from day in Gen.Int[0, 800] from minute in Gen.Int[0, 1439]
+        from day in Gen.Int[0, 800]
+        from minute in Gen.Int[0, 1439]
         select new DateTime(2026, 1, 1).AddDays(day).AddMinutes(minute);
 
     [Fact]

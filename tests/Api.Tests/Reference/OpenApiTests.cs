@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FastEndpoints;
 using Microsoft.AspNetCore.Authorization;
@@ -63,6 +64,17 @@ public sealed class OpenApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         var body = document["components"]!["schemas"]!["ChangePetRequest"]!;
         Assert.Null(body["properties"]!["petId"]);
         Assert.DoesNotContain(body["required"]!.AsArray(), name => (string?)name == "petId");
+    }
+
+    [Fact]
+    public async Task The_document_is_the_committed_one()
+    {
+        var path = Path.Combine(Repository.Root, "docs", "openapi.json");
+        var now = (await DocumentAsync()).ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n";
+        // Written anew by: PAWPAL_WRITE_OPENAPI=1 ./test.sh --filter-class '*OpenApiTests'
+        if (Environment.GetEnvironmentVariable("PAWPAL_WRITE_OPENAPI") == "1")
+            await File.WriteAllTextAsync(path, now, Ct);
+        Assert.Equal(await File.ReadAllTextAsync(path, Ct), now);
     }
 
     [Fact]

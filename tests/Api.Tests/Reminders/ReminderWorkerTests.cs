@@ -61,7 +61,9 @@ public sealed class ReminderWorkerTests(ApiFixture api) : IClassFixture<ApiFixtu
         var viewer = await home.JoinAsync("viewer");
         var request = home.Request("feeding", Soon(10), "FREQ=DAILY", "Max") with
         {
-            AssignedTo = first, EscalateAfterMinutes = 15, EscalateTo = [gone, second],
+            AssignedTo = first,
+            EscalateAfterMinutes = 15,
+            EscalateTo = [gone, second],
         };
         await home.AddAsync(request);
         await api.ExecuteAsync($"delete from membership where account_id = '{gone}'");
