@@ -7,6 +7,8 @@ using PawPal.Api.Data;
 using PawPal.Api.Demo;
 using PawPal.Api.Doors;
 using PawPal.Api.Files;
+using PawPal.Api.FoodSafety;
+using PawPal.Api.Health;
 using PawPal.Api.Households;
 using PawPal.Api.Idempotency;
 using PawPal.Api.Live;
@@ -46,6 +48,8 @@ internal static class ServeRole
         builder.Services.AddAppointments();
         builder.AddCommands();
         builder.Services.AddCare();
+        builder.Services.AddFoodSafety();
+        builder.Services.AddHealth();
         builder.Services.AddLive();
         builder.Services.AddSingleton<WebhookSecrets>();
         builder.Services.AddPlans();

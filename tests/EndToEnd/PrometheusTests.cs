@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using PawPal.Contracts.Reminders;
 using PawPal.Contracts.Voice;
 using PawPal.Testing;
 
@@ -10,7 +11,7 @@ namespace PawPal.EndToEnd;
 /// <summary>Nothing is published that returns no data: a real Prometheus reads the running system.</summary>
 public sealed partial class PrometheusTests(PawPalSystem system)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -25,6 +26,7 @@ public sealed partial class PrometheusTests(PawPalSystem system)
         queries.UnionWith(OfDashboard());
         Assert.True(queries.Count > 100, $"only {queries.Count} queries");
 
+        await RemindSoonAsync(home);
         var silent = queries;
         try
         {
@@ -42,6 +44,16 @@ public sealed partial class PrometheusTests(PawPalSystem system)
         {
             Assert.Fail($"No data for:\n{string.Join('\n', silent)}");
         }
+    }
+
+    // The lateness of reminders is there once one was due: at the second next full minute at the latest.
+    private static async Task RemindSoonAsync(HttpClient home)
+    {
+        var soon = TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(75);
+        var minute = new DateTime(soon.Year, soon.Month, soon.Day, soon.Hour, soon.Minute, 0, DateTimeKind.Unspecified);
+        using var added = await home.PostAsJsonAsync(
+            "/api/v1/reminders", new ReminderRequest("Water", "water", minute, TimeZone: "Etc/UTC"), Cancel);
+        Assert.True(added.IsSuccessStatusCode, await added.Content.ReadAsStringAsync(Cancel));
     }
 
     // A little of all that people do: read, type, speak, and get something wrong.

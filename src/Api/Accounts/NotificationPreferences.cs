@@ -21,7 +21,7 @@ internal sealed class NotificationPreferencesValidator : Validator<NotificationP
             .WithErrorCode("duplicate").WithMessage("Name each kind and channel once.");
         RuleForEach(r => r.Preferences).ChildRules(one =>
         {
-            one.RuleFor(r => r.Kind).Matches(@"^(\*|[a-z_]{1,30}\.[a-z_]{1,29})\z").WithErrorCode("format")
+            one.RuleFor(r => r.Kind).Cascade(CascadeMode.Stop).NotEmpty().Matches(@"^(\*|[a-z_]{1,30}\.[a-z_]{1,29})\z").WithErrorCode("format")
                 .WithMessage("A kind such as reminder.due, or *.");
             one.RuleFor(r => r.Channel).Must(channel => channel is "push" or "email" or "webhook" or "app")
                 .WithErrorCode("choice").WithMessage("Choose one of: push, email, webhook, app.");

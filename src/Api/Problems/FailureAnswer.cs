@@ -29,6 +29,16 @@ internal sealed class FailureAnswer(ILogger<FailureAnswer> log) : IExceptionHand
             // A text with U+0000, which no column can hold.
             case PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire }:
                 return Problems.BadRequest;
+            // The last net under the validators: a value that no column takes was never written.
+            case PostgresException
+            {
+                SqlState: PostgresErrorCodes.NotNullViolation or PostgresErrorCodes.CheckViolation
+                    or PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.StringDataRightTruncation
+                    or PostgresErrorCodes.DatetimeFieldOverflow,
+            } refused:
+                log.ValueRefused(
+                    refused.SqlState, refused.TableName, refused.ConstraintName ?? refused.ColumnName);
+                return Problems.BadRequest;
             case PostgresException { SqlState: PostgresErrorCodes.DiskFull }:
                 log.StorageFull();
                 return Problems.StorageFull;

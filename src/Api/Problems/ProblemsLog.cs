@@ -10,4 +10,8 @@ internal static partial class ProblemsLog
 
     [LoggerMessage(1503, LogLevel.Error, "A request was answered 503: the database has no room left on its disk")]
     public static partial void StorageFull(this ILogger logger);
+
+    [LoggerMessage(
+        1504, LogLevel.Error, "The database refused a value that a validator let through ({State}, {Table} {Constraint})")]
+    public static partial void ValueRefused(this ILogger logger, string state, string? table, string? constraint);
 }

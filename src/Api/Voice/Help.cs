@@ -44,24 +44,6 @@ internal sealed class Greeting : ICommandHandler
         Task.FromResult<CommandOutcome>(new CommandOutcome.Done(Replies["Greeting"]));
 }
 
-/// <summary>
-/// What PawPal understands and does not keep yet, where more than "not yet" should be said: what to do instead.
-/// </summary>
-internal sealed class NotYet : ICommandHandler
-{
-    private static readonly Sentences Replies = new("PawPal.Api.Voice.Replies");
-
-    public IReadOnlySet<string> Intents { get; } = new HashSet<string>(StringComparer.Ordinal)
-    {
-        Understanding.Intents.FoodSafety,
-    };
-
-    public bool Writes => false;
-
-    public Task<CommandOutcome> HandleAsync(Frame frame, CommandContext command, CancellationToken ct) =>
-        Task.FromResult<CommandOutcome>(new CommandOutcome.Refused(Replies[$"NotYet.{frame.Intent}"]));
-}
-
 /// <summary>What PawPal is not for: it says so, and what it is for.</summary>
 internal sealed class OutOfScope : ICommandHandler
 {

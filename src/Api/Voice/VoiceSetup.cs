@@ -16,7 +16,6 @@ internal static class VoiceSetup
         builder.Services.AddSingleton<VoiceMetrics>();
         builder.Services.AddSingleton<ICommandHandler, Help>();
         builder.Services.AddSingleton<ICommandHandler, Greeting>();
-        builder.Services.AddSingleton<ICommandHandler, NotYet>();
         builder.Services.AddSingleton<ICommandHandler, OutOfScope>();
         builder.Services.AddSingleton<Conversations>();
         builder.Services.AddTransient<VoiceTurn>();

@@ -58,7 +58,7 @@ public sealed class TypedCommandTests(VoiceFixture api) : IClassFixture<VoiceFix
     }
 
     [Theory]
-    [InlineData("can dogs have grapes", "food_safety")]
+    [InlineData("brief mum on Luna's medication", "handover_summary")]
     public async Task What_cannot_be_kept_yet_is_answered_kindly_and_written_nowhere(string text, string intent)
     {
         var home = await CareHome.CreateAsync(api);
