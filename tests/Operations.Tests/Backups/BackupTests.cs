@@ -69,7 +69,7 @@ public sealed class BackupTests(Databases databases)
 
         var line = (await OpsRun.ToEndAsync(variables, "backup", "--to", folder.Path)).Failed();
 
-        Assert.Contains("row-level security hides rows of care_event", line, StringComparison.Ordinal);
+        Assert.Matches("row-level security hides rows of [a-z_, ]*care_event", line);
         Assert.Contains("alter role \"sees_some\" bypassrls", line, StringComparison.Ordinal);
         Assert.Empty(folder.Names);
 
