@@ -23,7 +23,8 @@ internal sealed class DueAppointments(
             array(select p.name from appointment_pet ap
                 join pet p on p.household_id = ap.household_id and p.id = ap.pet_id and p.archived_at is null
                 where ap.household_id = t.household_id and ap.appointment_id = t.id order by p.created_at, p.id),
-            array(select m.account_id from membership m where m.household_id = t.household_id and m.role <> 'viewer')
+            array(select m.account_id from membership m
+                where m.household_id = t.household_id and m.role <> 'viewer' and (m.ends_at is null or m.ends_at > $1))
         from t
         """;
 

@@ -21,7 +21,7 @@ internal static class DueQueries
     private const string FirstTold =
         """
         array(select m.account_id from membership m
-            where m.household_id = r.household_id and m.role <> 'viewer'
+            where m.household_id = r.household_id and m.role <> 'viewer' and (m.ends_at is null or m.ends_at > $1)
                 and (r.assigned_to is null or m.account_id = r.assigned_to))
         """;
 
@@ -70,7 +70,7 @@ internal static class DueQueries
                 when r.step = 0 then {FirstTold}
                 when r.step <= cardinality(r.escalate_to) then array(select m.account_id from membership m
                     where m.household_id = r.household_id and m.role <> 'viewer'
-                        and m.account_id = r.escalate_to[r.step])
+                        and (m.ends_at is null or m.ends_at > $1) and m.account_id = r.escalate_to[r.step])
                 else array(select m.account_id from membership m
                     where m.household_id = r.household_id and m.role = 'owner')
             end

@@ -14,9 +14,11 @@ internal static class ReminderStore
         select
             (select count(*) from pet where household_id = $1 and id = any($2) and archived_at is null),
             (select count(*) from membership
-                where household_id = $1 and account_id = any($3) and role <> 'viewer'),
+                where household_id = $1 and account_id = any($3) and role <> 'viewer'
+                    and (ends_at is null or ends_at > $5)),
             (select count(*) from membership
-                where household_id = $1 and account_id = any($4) and role <> 'viewer'),
+                where household_id = $1 and account_id = any($4) and role <> 'viewer'
+                    and (ends_at is null or ends_at > $5)),
             (select count(*) from reminder where household_id = $1 and state <> 'archived')
         """;
 
@@ -74,7 +76,7 @@ internal static class ReminderStore
     public static async Task<WriteResult?> AddAsync(
         HouseholdSession session, Guid id, ReminderPlan plan, DateTimeOffset now, CancellationToken ct)
     {
-        if (await RefuseAsync(session, plan, isNew: true, ct) is { } refusal)
+        if (await RefuseAsync(session, plan, isNew: true, now, ct) is { } refusal)
             return refusal;
         if (plan.Schedule.FirstFrom(now) is not { } first)
             return Past(plan);
@@ -93,7 +95,7 @@ internal static class ReminderStore
     public static async Task<WriteResult?> ChangeAsync(
         HouseholdSession session, Reminder before, ReminderPlan plan, DateTimeOffset now, CancellationToken ct)
     {
-        if (await RefuseAsync(session, plan, isNew: false, ct) is { } refusal)
+        if (await RefuseAsync(session, plan, isNew: false, now, ct) is { } refusal)
             return refusal;
         var isSame = plan.Times.Rule == before.Response.Rule && plan.Times.Schedule.Start == before.Response.StartsAt;
         // In another zone the same wall times go on from where they were: none is told twice, none is left out.
@@ -142,12 +144,12 @@ internal static class ReminderStore
         .Bind(plan.EscalateAfterMinutes, plan.EscalateTo.ToArray());
 
     private static async Task<WriteResult?> RefuseAsync(
-        HouseholdSession session, ReminderPlan plan, bool isNew, CancellationToken ct)
+        HouseholdSession session, ReminderPlan plan, bool isNew, DateTimeOffset now, CancellationToken ct)
     {
         Guid[] assigned = plan.AssignedTo is { } carer ? [carer] : [];
         await using var find = session.Command(FindKin);
         find.Parameters.Bind(
-            session.Household.Value, plan.Pets.ToArray(), assigned, plan.EscalateTo.ToArray());
+            session.Household.Value, plan.Pets.ToArray(), assigned, plan.EscalateTo.ToArray(), now.UtcDateTime);
         await using var row = await find.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
         if (row.GetInt64(0) != plan.Pets.Count)

@@ -52,6 +52,21 @@ public sealed class ReminderWorkerTests(ApiFixture api) : IClassFixture<ApiFixtu
     }
 
     [Fact]
+    public async Task A_sitter_whose_time_is_over_is_neither_told_nor_assigned()
+    {
+        var home = await ReminderHome.CreateAsync(api, "UTC");
+        var sitter = await home.JoinAsync("sitter");
+        await home.AddAsync(home.Request("walk", Soon(10), "FREQ=DAILY", "Max"));
+        var ended = api.Clock.GetUtcNow().AddMinutes(5).UtcDateTime;
+        await api.ExecuteAsync($"update membership set ends_at = '{ended:O}' where account_id = '{sitter}'");
+        await TickAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal([home.Owner], await ToldAsync(home));
+        var assigned = home.Request("walk", Soon(10), "FREQ=DAILY", "Max") with { AssignedTo = sitter };
+        var answer = await home.SendAsync(HttpMethod.Post, "reminders", assigned);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.Status);
+    }
+
+    [Fact]
     public async Task Undone_it_goes_to_the_next_carers_in_order_then_to_the_owners_and_stops_when_it_is_done()
     {
         var home = await ReminderHome.CreateAsync(api, "UTC");
