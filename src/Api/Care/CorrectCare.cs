@@ -3,6 +3,7 @@ using PawPal.Api.Commands;
 using PawPal.Api.Data;
 using PawPal.Api.Households;
 using PawPal.Api.Idempotency;
+using PawPal.Api.Medications;
 using PawPal.Contracts.Care;
 
 namespace PawPal.Api.Care;
@@ -36,7 +37,8 @@ internal sealed class CorrectCareEndpoint : WriteEndpoint<CorrectCareRequest, Ca
         var precision = request.Precision is { } said ? CarePrecision.Parse(said)
             : request.OccurredAt is null ? old.Precision : TimePrecision.Exact;
         return await Replacement.WriteAsync(
-            write, old, request.PetId ?? old.Response.PetId, request.ToDetails(), at, precision, ct);
+            write, old, request.PetId ?? old.Response.PetId, request.ToDetails(), at, precision,
+            request.Confirmed, ct);
     }
 }
 
@@ -54,7 +56,8 @@ internal sealed class MoveCareEndpoint : WriteEndpoint<MoveCareRequest, CareEven
         MoveCareRequest request, WriteContext write, CancellationToken ct) =>
         await Replacement.FindAsync(write.Session, request.EventId, ct) is { } old
             ? await Replacement.WriteAsync(
-                write, old, request.PetId, Replacement.DetailsOf(old), old.Response.OccurredAt, old.Precision, ct)
+                write, old, request.PetId, Replacement.DetailsOf(old), old.Response.OccurredAt, old.Precision,
+                request.Confirmed, ct)
             : new WriteResult.Failed(Problems.EventUnknown);
 }
 
@@ -90,14 +93,19 @@ internal static class Replacement
         CareDetails details,
         DateTimeOffset at,
         TimePrecision precision,
+        bool isConfirmed,
         CancellationToken ct)
     {
         if (await CareTarget.FindAsync(write.Session, [pet], ct) is not [var target])
             return new WriteResult.Failed(Problems.PetUnknown);
         if (target.Doubt(details, write.Caller.LocalDate(at)) is { } doubt)
             return new WriteResult.Failed(Problems.InvalidRequest) { Errors = [doubt] };
-        // A dose stays with its plan as long as it is that pet's medicine.
-        if (details.Kind == old.Response.Kind && pet == old.Response.PetId)
+        var verdict = await LookAsync(write, old, pet, details, at, precision, ct);
+        if (verdict.Doubts.Count > 0 && !isConfirmed)
+            return DoubtWords.Refuse(verdict, details.Medication!, write.Now, write.Caller.TimeZone);
+        details = verdict.DetailsFor(pet, details with { RegimenId = null });
+        // A dose stays with its plan, also one that is over, as long as it is that pet's medicine.
+        if (details is { RegimenId: null, Kind: CareKind.Medication } && IsSameMedicine(old, pet, details))
             details = details with { RegimenId = old.Response.RegimenId };
         var author = new CareAuthor(write.Caller.Account, write.Caller.AccountName, write.NewId(), "app");
         var entry = new CareEntry(write.NewId(), target.Id, target.Name, details, at, precision);
@@ -109,4 +117,30 @@ internal static class Replacement
             ? new WriteResult.Written(WriteAnswer.Ok(replacement))
             : new WriteResult.Failed(Problems.UndoneAlready);
     }
+
+    // Only what is new about the dose is judged: a note that is put right asks nobody again.
+    private static async Task<DoseVerdict> LookAsync(
+        WriteContext write,
+        CareEvent old,
+        Guid pet,
+        CareDetails details,
+        DateTimeOffset at,
+        TimePrecision precision,
+        CancellationToken ct)
+    {
+        if (details.Medication is not { } medicine)
+            return DoseVerdict.None;
+        var verdict = await DoseGuard.LookAsync(
+            write.Session,
+            write.Caller,
+            new DoseQuestion([pet], medicine, at, precision) { Replaces = old.Response.Id },
+            ct);
+        return at == old.Response.OccurredAt && IsSameMedicine(old, pet, details)
+            ? verdict with { Doubts = [] }
+            : verdict;
+    }
+
+    private static bool IsSameMedicine(CareEvent old, Guid pet, CareDetails details) =>
+        pet == old.Response.PetId && old.Response.Medication is { } before
+        && Medicine.IsSame(before, details.Medication!);
 }

@@ -1,4 +1,5 @@
 using PawPal.Api.Commands;
+using PawPal.Api.Medications;
 using PawPal.Understanding;
 
 namespace PawPal.Api.Care;
@@ -28,8 +29,17 @@ internal sealed class LogMedication : ICommandHandler
 
         var name = medication ?? Replies["SomeMedicine"];
         var details = new CareDetails(CareKind.Medication, Medication: name, Dose: dose);
-        if (await CareEventStore.AddAsync(act, details, command, ct) is not { } events)
+        var verdict = await DoseGuard.LookAsync(
+            command.Session,
+            command.Caller,
+            new DoseQuestion([.. act.Pets.Select(pet => pet.Id)], name, act.Occurred.At, act.Occurred.Precision),
+            ct);
+        if (verdict.Doubts.Count > 0 && !command.IsConfirmed)
+            return DoubtWords.Ask(verdict, name, command.Now, command.Zone);
+        if (await CareEventStore.AddAsync(
+            act, pet => verdict.DetailsFor(pet, details), command, ct) is not { } events)
             return new CommandOutcome.Refused(Replies["PetUnknown"]);
+        await MedicineNotices.AddAsync(command.Session, command.Caller, verdict, events, command.Now, ct);
         var each = act.Pets.Count > 1 && dose is not null;
         var what = CareWords.Medicine(name, dose);
         return new CommandOutcome.Done(Replies[each ? "GaveEach" : "Gave", act.Names, what, act.Say(command)], events)

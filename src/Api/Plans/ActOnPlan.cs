@@ -1,6 +1,7 @@
 using PawPal.Api.Appointments;
 using PawPal.Api.Commands;
 using PawPal.Api.Households;
+using PawPal.Api.Medications;
 using PawPal.Api.Reminders;
 using PawPal.Contracts.Pets;
 using PawPal.Understanding;
@@ -19,10 +20,12 @@ internal sealed class CompleteReminder()
         var open = fitting.Where(one => !one.IsSettled).ToList();
         if ((open.LastOrDefault(one => one.DueAt <= command.Now) ?? open.FirstOrDefault()) is not { } found)
             return Refused(fitting.Count > 0 ? Replies["AllDone"] : Replies["NoReminder"]);
-        var events = await OccurrenceStore.DoneAsync(
-            command.Session, command.Caller, found, weight: null, command.Now, ct, command.Id);
+        var done = await OccurrenceStore.DoneAsync(
+            command.Session, command.Caller, found, weight: null, command.IsConfirmed, command.Now, ct, command.Id);
+        if (done.Doubtful is { } verdict)
+            return DoubtWords.Ask(verdict, found.Reminder.Response.Title, command.Now, command.Zone);
         var due = PlanTimes.Say(command.Zone.ToWallTime(found.DueAt), WallTime(command));
-        return new CommandOutcome.Done(Replies["Ticked", found.Reminder.Response.Title, due], events);
+        return new CommandOutcome.Done(Replies["Ticked", found.Reminder.Response.Title, due], done.Events);
     }
 }
 

@@ -5,7 +5,11 @@ namespace PawPal.Api.Recurrences;
 /// <summary>A schedule that may be stored.</summary>
 /// <param name="Rule">As it is stored; null for once.</param>
 /// <param name="Early">How long before its time an act counts for a time already.</param>
-internal sealed record CheckedSchedule(Schedule Schedule, string? Rule, TimeSpan Early);
+internal sealed record CheckedSchedule(Schedule Schedule, string? Rule, TimeSpan Early)
+{
+    /// <summary>The shortest time between two of its times; a day for what comes once.</summary>
+    public TimeSpan Gap { get; init; } = TimeSpan.FromDays(1);
+}
 
 /// <summary>Takes what somebody asks for apart, and refuses what never or always fires.</summary>
 internal static class ScheduleCheck
@@ -49,6 +53,8 @@ internal static class ScheduleCheck
         if (rule.Count is not null)
             rule = rule with { Count = null, Until = last };
         schedule = new CheckedSchedule(new Schedule(first, rule), RuleText.Write(rule), EarlyOf(smallest));
+        if (smallest < TimeSpan.MaxValue)
+            schedule = schedule with { Gap = smallest };
         return smallest < Closest ? RuleFault.Always : null;
     }
 

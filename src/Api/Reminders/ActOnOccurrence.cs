@@ -3,6 +3,7 @@ using FluentValidation;
 using PawPal.Api.Commands;
 using PawPal.Api.Households;
 using PawPal.Api.Idempotency;
+using PawPal.Api.Medications;
 using PawPal.Contracts.Reminders;
 
 namespace PawPal.Api.Reminders;
@@ -53,10 +54,13 @@ internal sealed class OccurrenceDoneEndpoint : OccurrenceEndpoint<OccurrenceDone
         OccurrenceDoneRequest request, WriteContext write, CancellationToken ct) =>
         ActAsync(request.ReminderId, request.Occurrence, write, async one =>
         {
-            if (one.DoneAt is null && one.Mark?.State is not Occurrence.Done)
-                await OccurrenceStore.DoneAsync(
-                    write.Session, write.Caller, one, request.WeightKg, write.Now, ct);
-            return null;
+            if (one.DoneAt is not null || one.Mark?.State is Occurrence.Done)
+                return null;
+            var done = await OccurrenceStore.DoneAsync(
+                write.Session, write.Caller, one, request.WeightKg, request.Confirmed, write.Now, ct);
+            return done.Doubtful is { } verdict
+                ? DoubtWords.Refuse(verdict, one.Reminder.Response.Title, write.Now, write.Caller.TimeZone)
+                : null;
         }, ct);
 }
 

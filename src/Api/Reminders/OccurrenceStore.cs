@@ -2,9 +2,18 @@ using PawPal.Api.Care;
 using PawPal.Api.Commands;
 using PawPal.Api.Data;
 using PawPal.Api.Households;
+using PawPal.Api.Medications;
 using PawPal.Contracts.Care;
 
 namespace PawPal.Api.Reminders;
+
+/// <summary>What came of "done".</summary>
+/// <param name="Events">What was logged.</param>
+internal sealed record OccurrenceDone(IReadOnlyList<CareEventResponse> Events)
+{
+    /// <summary>Nothing was done: somebody should look at this first.</summary>
+    public DoseVerdict? Doubtful { get; init; }
+}
 
 /// <summary>What people say about one time of a reminder.</summary>
 internal static class OccurrenceStore
@@ -50,12 +59,14 @@ internal static class OccurrenceStore
     /// Logs the care where the kind is one and the time is within its window or before it, so that the reminder clears
     /// as it does when somebody logs it elsewhere. What was missed is only ticked off: an act of today is not its.
     /// </summary>
+    /// <param name="isConfirmed">A dose is logged in spite of what the guard has to say.</param>
     /// <param name="command">What one undo takes back; a new one when null.</param>
-    public static async Task<IReadOnlyList<CareEventResponse>> DoneAsync(
+    public static async Task<OccurrenceDone> DoneAsync(
         HouseholdSession session,
         HouseholdCaller caller,
         Occurrence one,
         decimal? weight,
+        bool isConfirmed,
         DateTimeOffset now,
         CancellationToken ct,
         Guid? command = null)
@@ -64,7 +75,12 @@ internal static class OccurrenceStore
         var isLogged = ReminderKind.IsLoggable(reminder.Kind) && reminder.PetIds.Count > 0 && now < one.Closes
             && (reminder.Kind != ReminderKind.Weight || (weight is not null && reminder.PetIds.Count == 1));
         var author = new CareAuthor(caller.Account, caller.AccountName, command ?? Guid.CreateVersion7(now), "reminder");
-        var events = isLogged ? await LogAsync(session, author, one, weight, now, ct) : [];
+        var undone = isLogged ? await FindUndoneAsync(session, one, ct) : [];
+        var verdict = await LookAsync(session, caller, one, undone, now, ct);
+        if (verdict.Doubts.Count > 0 && !isConfirmed)
+            return new OccurrenceDone([]) { Doubtful = verdict };
+        var events = isLogged ? await LogAsync(session, author, one, undone, verdict, weight, now, ct) : [];
+        await MedicineNotices.AddAsync(session, caller, verdict, events, now, ct);
         // Within the window the log itself says that it is done.
         var isSeen = events.Count > 0 && now >= one.Opens;
         await MarkAsync(
@@ -72,7 +88,7 @@ internal static class OccurrenceStore
         session.Record(
             "reminder.done", one.Reminder.Id, ReminderStore.OnlyPet(reminder.PetIds),
             new { reminder.Title, reminder.Kind, one.Name });
-        return events;
+        return new OccurrenceDone(events);
     }
 
     public static async Task SkipAsync(
@@ -123,25 +139,46 @@ internal static class OccurrenceStore
         HouseholdSession session,
         CareAuthor author,
         Occurrence one,
+        HashSet<Guid> undone,
+        DoseVerdict verdict,
         decimal? weight,
         DateTimeOffset now,
         CancellationToken ct)
     {
         var reminder = one.Reminder.Response;
-        var medicine = reminder.Kind != ReminderKind.Medication ? null
-            : reminder.Medication ?? reminder.Title[..Math.Min(LongestMedicine, reminder.Title.Length)];
+        var medicine = reminder.Kind != ReminderKind.Medication ? null : MedicineOf(one);
         var details = new CareDetails(reminder.Kind, Medication: medicine, WeightKg: weight)
         {
             RegimenId = reminder.RegimenId,
         };
-        var undone = await FindUndoneAsync(session, one, ct);
         var entries = reminder.PetIds.Zip(one.Reminder.Names)
             .Where(pet => undone.Contains(pet.First))
             .Select(pet => new CareEntry(
-                Guid.CreateVersion7(now), pet.First, pet.Second, details, now, TimePrecision.Exact))
+                Guid.CreateVersion7(now), pet.First, pet.Second, verdict.DetailsFor(pet.First, details), now,
+                TimePrecision.Exact))
             .ToList();
         return entries.Count == 0 ? [] : await CareLog.AddAsync(session, author, entries, now, ct) ?? [];
     }
+
+    private static string MedicineOf(Occurrence one) => one.Reminder.Response.Medication
+        ?? one.Reminder.Response.Title[..Math.Min(LongestMedicine, one.Reminder.Response.Title.Length)];
+
+    private static Task<DoseVerdict> LookAsync(
+        HouseholdSession session,
+        HouseholdCaller caller,
+        Occurrence one,
+        HashSet<Guid> pets,
+        DateTimeOffset now,
+        CancellationToken ct) => one.Reminder.Response.Kind != ReminderKind.Medication || pets.Count == 0
+        ? Task.FromResult(DoseVerdict.None)
+        : DoseGuard.LookAsync(
+            session,
+            caller,
+            new DoseQuestion([.. pets], MedicineOf(one), now, TimePrecision.Exact)
+            {
+                Regimen = one.Reminder.Response.RegimenId,
+            },
+            ct);
 
     private static async Task<HashSet<Guid>> FindUndoneAsync(
         HouseholdSession session, Occurrence one, CancellationToken ct)

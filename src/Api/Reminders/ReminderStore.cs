@@ -19,7 +19,8 @@ internal static class ReminderStore
             (select count(*) from membership
                 where household_id = $1 and account_id = any($4) and role <> 'viewer'
                     and (ends_at is null or ends_at > $5)),
-            (select count(*) from reminder where household_id = $1 and state <> 'archived')
+            (select count(*) from reminder where household_id = $1 and state <> 'archived'),
+            $6::uuid is null or exists (select from regimen where household_id = $1 and id = $6 and pet_id = any($2))
         """;
 
     private const string Insert =
@@ -149,7 +150,8 @@ internal static class ReminderStore
         Guid[] assigned = plan.AssignedTo is { } carer ? [carer] : [];
         await using var find = session.Command(FindKin);
         find.Parameters.Bind(
-            session.Household.Value, plan.Pets.ToArray(), assigned, plan.EscalateTo.ToArray(), now.UtcDateTime);
+            session.Household.Value, plan.Pets.ToArray(), assigned, plan.EscalateTo.ToArray(), now.UtcDateTime,
+            plan.Regimen);
         await using var row = await find.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
         if (row.GetInt64(0) != plan.Pets.Count)
@@ -158,6 +160,8 @@ internal static class ReminderStore
             return WriteResult.Failed.Field("/assignedTo", "unknown", "Choose somebody who gives care here.");
         if (row.GetInt64(2) != plan.EscalateTo.Count)
             return WriteResult.Failed.Field("/escalateTo", "unknown", "Choose people who give care here.");
+        if (!row.GetBoolean(4))
+            return WriteResult.Failed.Field("/regimenId", "unknown", "Choose a medicine plan of one of these pets.");
         return isNew && row.GetInt64(3) >= Most ? new WriteResult.Failed(Problems.RemindersTooMany) : null;
     }
 

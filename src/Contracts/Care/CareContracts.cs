@@ -116,6 +116,7 @@ public interface ICareDetails
 /// <param name="PetIds">1 to 50.</param>
 /// <param name="OccurredAt">Now when left out; at most five minutes ahead, not before 1990.</param>
 /// <param name="Precision"><c>exact</c> (also when left out), <c>approximate</c>, <c>part</c> or <c>day</c>.</param>
+/// <param name="Confirmed">Of a medication: it was given although the guard has a doubt.</param>
 public sealed record LogCareRequest(
     IReadOnlyList<Guid> PetIds,
     string Kind,
@@ -132,7 +133,8 @@ public sealed record LogCareRequest(
     decimal? Weight = null,
     string? WeightUnit = null,
     string? What = null,
-    string? Note = null) : ICareDetails;
+    string? Note = null,
+    bool Confirmed = false) : ICareDetails;
 
 /// <summary>What was logged.</summary>
 /// <param name="UndoToken">Takes all of it back: <c>POST /api/v1/care/undo</c>.</param>
@@ -144,6 +146,7 @@ public sealed record LogCareResponse(IReadOnlyList<CareEventResponse> Events, st
 /// </summary>
 /// <param name="EventId">In the path.</param>
 /// <param name="PetId">Another pet, when it was logged for the wrong one; the same when left out.</param>
+/// <param name="Confirmed">Of a medication: it was given although the guard has a doubt.</param>
 public sealed record CorrectCareRequest(
     Guid EventId,
     string Kind,
@@ -161,12 +164,14 @@ public sealed record CorrectCareRequest(
     decimal? Weight = null,
     string? WeightUnit = null,
     string? What = null,
-    string? Note = null) : ICareDetails;
+    string? Note = null,
+    bool Confirmed = false) : ICareDetails;
 
 /// <summary>Body of <c>POST /api/v1/care/events/{eventId}/move</c>.</summary>
 /// <param name="EventId">In the path.</param>
 /// <param name="PetId">Whom it was for.</param>
-public sealed record MoveCareRequest(Guid EventId, Guid PetId);
+/// <param name="Confirmed">Of a medication: it was given although the guard has a doubt.</param>
+public sealed record MoveCareRequest(Guid EventId, Guid PetId, bool Confirmed = false);
 
 /// <summary>A day's totals of one pet and kind (<c>GET /api/v1/care/totals</c>).</summary>
 /// <param name="Date">In the household's time zone.</param>

@@ -93,7 +93,9 @@ public sealed record AgendaResponse(DateOnly From, DateOnly To, IReadOnlyList<Oc
 /// <summary>Says that one time of a reminder is done.</summary>
 /// <param name="Occurrence">As the list names it: <c>2026-03-29T08:00</c>.</param>
 /// <param name="WeightKg">Of a weight: what the scale showed, 0.001 to 2000; without it no weight is logged.</param>
-public sealed record OccurrenceDoneRequest(Guid ReminderId, string Occurrence, decimal? WeightKg = null);
+/// <param name="Confirmed">Of a medication: it was given although the guard has a doubt.</param>
+public sealed record OccurrenceDoneRequest(
+    Guid ReminderId, string Occurrence, decimal? WeightKg = null, bool Confirmed = false);
 
 /// <summary>Leaves one time of a reminder out, or takes back what was said about it.</summary>
 public sealed record OccurrenceRequest(Guid ReminderId, string Occurrence);

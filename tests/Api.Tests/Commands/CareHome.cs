@@ -1,8 +1,10 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PawPal.Api.Commands;
 using PawPal.Api.Data;
 using PawPal.Api.Households;
+using PawPal.Contracts.Accounts;
 using PawPal.Contracts.Pets;
 using PawPal.Understanding;
 
@@ -58,6 +60,22 @@ internal sealed class CareHome
             new AccountId(account), "Alex", new HouseholdId(home.Id), "Home", HouseholdRole.Owner,
             TimeZoneInfo.FindSystemTimeZoneById(timeZone), IsDemo: false);
         return new CareHome(api, home, caller, pets);
+    }
+
+    /// <summary>Lets time pass: longer than an access token lives, so the person signs in again.</summary>
+    public Task AdvanceAsync(TimeSpan time)
+    {
+        _api.Clock.Advance(time);
+        return SignInAsync();
+    }
+
+    public async Task SignInAsync()
+    {
+        using var answer = await Client.PostAsJsonAsync(
+            "/api/v1/accounts/login", new LogInRequest(Home.Email, ApiFixture.Password));
+        answer.EnsureSuccessStatusCode();
+        var tokens = (await answer.Content.ReadFromJsonAsync<TokenResponse>())!;
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);
     }
 
     /// <summary>The same household as seen by a person of another role.</summary>

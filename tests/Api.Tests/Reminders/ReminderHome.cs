@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -8,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PawPal.Api.Reminders;
 using PawPal.Api.Tests.Commands;
-using PawPal.Contracts.Accounts;
 using PawPal.Contracts.Reminders;
 
 namespace PawPal.Api.Tests.Reminders;
@@ -39,14 +36,7 @@ internal sealed class ReminderHome
             builder => builder.Services.Replace(ServiceDescriptor.Singleton(clock)));
 
     /// <summary>After so long that the access token has expired.</summary>
-    public async Task SignInAsync()
-    {
-        using var answer = await Client.PostAsJsonAsync(
-            "/api/v1/accounts/login", new LogInRequest(Care.Home.Email, ApiFixture.Password));
-        answer.EnsureSuccessStatusCode();
-        var tokens = (await answer.Content.ReadFromJsonAsync<TokenResponse>())!;
-        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);
-    }
+    public Task SignInAsync() => Care.SignInAsync();
 
     public static Task TickAsync(WebApplication worker) =>
         worker.Services.GetRequiredService<ReminderService>().TickAsync(TestContext.Current.CancellationToken);

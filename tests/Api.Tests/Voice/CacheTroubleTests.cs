@@ -53,10 +53,10 @@ public sealed class CacheTroubleTests(OwnRedisFixture api) : IClassFixture<OwnRe
     {
         // A new household: its words are in no process' memory yet.
         var home = await CareHome.CreateAsync(api);
-        for (var i = 0; i < 3; i++)
+        foreach (var pet in (string[])["Max", "Bella", "Luna"])
         {
-            using var answer = await home.Client.TypeAsync("gave Max half a tablet of apoquel");
-            Assert.Equal("Gave Max half a tablet of apoquel, just now.", (await answer.ReadCommandAsync()).Reply);
+            using var answer = await home.Client.TypeAsync($"gave {pet} half a tablet of apoquel");
+            Assert.Equal($"Gave {pet} half a tablet of apoquel, just now.", (await answer.ReadCommandAsync()).Reply);
         }
 
         Assert.Equal(3, await home.CountAsync());

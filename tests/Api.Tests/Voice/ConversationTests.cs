@@ -49,6 +49,22 @@ public sealed class ConversationTests(VoiceFixture api) : IClassFixture<VoiceFix
         Assert.Empty(stranger.Events);
     }
 
+    [Fact]
+    public async Task A_second_dose_is_asked_about_and_a_yes_notes_it()
+    {
+        var home = await CareHome.CreateAsync(api);
+        await SayAsync(home, "gave Max his apoquel");
+        var asked = await SayAsync(home, "gave Max his apoquel");
+        Assert.Empty(asked.Events);
+        Assert.Contains("just now, given by you", asked.Reply, StringComparison.Ordinal);
+        await SayAsync(home, "no");
+        Assert.Equal(1, await home.CountAsync());
+        await SayAsync(home, "gave Max his apoquel");
+        var noted = await SayAsync(home, "yes");
+        Assert.Equal("apoquel", Assert.Single(noted.Events).Medication);
+        Assert.Equal(2, await home.CountAsync());
+    }
+
     [Theory]
     [InlineData("Yes.", true)]
     [InlineData("yes, log it anyway!", true)]

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace PawPal.Api.Reminders;
+namespace PawPal.Api.Data;
 
 internal static class BatchStatements
 {
