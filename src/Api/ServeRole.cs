@@ -8,6 +8,7 @@ using PawPal.Api.Demo;
 using PawPal.Api.Doors;
 using PawPal.Api.Files;
 using PawPal.Api.FoodSafety;
+using PawPal.Api.Handover;
 using PawPal.Api.Health;
 using PawPal.Api.Households;
 using PawPal.Api.Idempotency;
@@ -49,6 +50,7 @@ internal static class ServeRole
         builder.AddCommands();
         builder.Services.AddCare();
         builder.Services.AddFoodSafety();
+        builder.Services.AddHandover();
         builder.Services.AddHealth();
         builder.Services.AddLive();
         builder.Services.AddSingleton<WebhookSecrets>();

@@ -11,7 +11,7 @@ internal sealed record CareEvent(CareEventResponse Response, TimePrecision Preci
     public const string Columns =
         """
         e.id, e.pet_id, p.name, e.kind, e.occurred_at, e.recorded_at,
-        coalesce(a.display_name, 'someone who left'), e.amount, e.unit, e.food, e.medication,
+        coalesce(e.recorded_as, a.display_name, 'someone who left'), e.amount, e.unit, e.food, e.medication,
         e.dose, e.duration_minutes, e.distance_km, e.weight_kg, e.occurred_precision, e.recorded_by,
         e.what, e.note, e.regimen_id, e.source
         """;

@@ -8,19 +8,11 @@ internal static class FoodAnswer
 {
     private static readonly Sentences Replies = new("PawPal.Api.FoodSafety.Replies");
 
-    private static readonly PoisonLine[] Lines =
-    [
-        new("GB", "Animal PoisonLine", "01202 509000", Replies["LineGb"], "https://www.animalpoisonline.co.uk/"),
-        new("US", "ASPCA Animal Poison Control Center", "(888) 426-4435", Replies["LineUs"],
-            "https://www.nationalhumanesociety.org/foods-to-avoid"),
-    ];
-
     /// <param name="country">Of the household; all lines when it is not known or has none.</param>
     public static FoodSafetyResponse Of(string item, string species, string? country)
     {
         var food = FoodFinder.Find(item, species);
         var verdict = food is null ? Verdicts.Unknown : FoodFinder.VerdictOf(food, species);
-        var lines = Lines.Where(line => line.Country == country).ToArray();
         return new FoodSafetyResponse(
             food?.Name ?? item,
             species,
@@ -30,7 +22,7 @@ internal static class FoodAnswer
             Advice(food, item, species, verdict),
             food?.Sources ?? [],
             food?.Evidence,
-            lines.Length > 0 ? lines : Lines);
+            PoisonLines.For(country));
     }
 
     private static string Advice(Food? food, string item, string species, string verdict)

@@ -29,7 +29,7 @@ internal sealed class ListDosesEndpoint(HouseholdDatabase database, TimeProvider
 
     private const string FindGiven =
         """
-        select e.regimen_id, e.occurred_at, coalesce(a.display_name, 'someone who left')
+        select e.regimen_id, e.occurred_at, coalesce(e.recorded_as, a.display_name, 'someone who left')
         from care_event e
         left join account a on a.id = e.recorded_by
         where e.household_id = $1 and e.kind = 'medication' and e.regimen_id is not null
