@@ -17,6 +17,7 @@ using PawPal.Api.Pets;
 using PawPal.Api.Plans;
 using PawPal.Api.Reference;
 using PawPal.Api.Sessions;
+using PawPal.Api.Triage;
 using PawPal.Api.Voice;
 using PawPal.Api.Webhooks;
 
@@ -55,6 +56,7 @@ internal static class ServeRole
         builder.Services.AddLive();
         builder.Services.AddSingleton<WebhookSecrets>();
         builder.Services.AddPlans();
+        builder.Services.AddTriage();
         builder.AddVoice();
         builder.Services.AddDemo();
         builder.Services.AddFastEndpoints();

@@ -4,7 +4,7 @@ using PawPal.Understanding;
 namespace PawPal.Api.Care;
 
 /// <summary>"Bella did a poo", "brushed Luna for ten minutes", "Luna threw up", "note that Pip hid all day".</summary>
-internal sealed class LogWhat : ICommandHandler
+internal sealed class LogWhat(ISymptomAdvice advice) : ICommandHandler
 {
     private const int LongestWhat = 80;
     private const int LongestNote = 2_000;
@@ -45,7 +45,16 @@ internal sealed class LogWhat : ICommandHandler
         if (await CareEventStore.AddAsync(act, details, command, ct) is not { } events)
             return new CommandOutcome.Refused(Replies["PetUnknown"]);
         var reply = Replies[$"Noted.{kind}", act.Names, details.What ?? "", act.Say(command)];
+        if (kind is CareKind.Symptom)
+            reply = string.Join(' ', Advise(act, $"{what} {note}").Prepend(reply));
         return new CommandOutcome.Done(reply, events);
+    }
+
+    private IReadOnlyList<string> Advise(CareAct act, string sign)
+    {
+        var urgent = act.Pets.Select(pet => advice.Warn(sign, pet.Species)).OfType<string>()
+            .Distinct(StringComparer.Ordinal).ToList();
+        return urgent.Count > 0 ? urgent : [Replies["WhenWorse"]];
     }
 
     private static string KindOf(string intent) => intent switch
