@@ -6,6 +6,7 @@ using PawPal.Api.Reminders;
 using PawPal.Api.Replication;
 using PawPal.Api.Retention;
 using PawPal.Api.Sessions;
+using PawPal.Api.Vaccinations;
 
 namespace PawPal.Api;
 
@@ -25,6 +26,7 @@ internal static class WorkerRole
         builder.Services.AddBackupAge();
         builder.Services.AddReminderRounds();
         builder.Services.AddAppointmentReminders();
+        builder.Services.AddVaccinationReminders();
         builder.Services.AddReplicationLag();
         adjust?.Invoke(builder);
 

@@ -9,12 +9,6 @@ namespace PawPal.Api.Medications;
 /// <summary>What the others of a household are told after a dose: in the transaction that notes it.</summary>
 internal static class MedicineNotices
 {
-    private const string FindCarers =
-        """
-        select account_id from membership
-        where household_id = $1 and role <> 'viewer' and (ends_at is null or ends_at > $2)
-        """;
-
     private static readonly Sentences Words = new("PawPal.Api.Medications.Replies");
 
     /// <summary>A stock that fell to its threshold, and a dose that was noted in spite of a doubt.</summary>
@@ -52,35 +46,8 @@ internal static class MedicineNotices
                 $"refill:{after.Id}:{stock.CountedAt.UtcTicks}", isUrgent: false), false));
         }
 
-        if (notices.Count > 0)
-            await TellAsync(session, caller.Account, notices, now, ct);
-    }
-
-    private static async Task TellAsync(
-        HouseholdSession session,
-        AccountId teller,
-        List<(Notice Notice, bool IsForOthers)> notices,
-        DateTimeOffset now,
-        CancellationToken ct)
-    {
-        var carers = new List<AccountId>();
-        await using (var find = session.Command(FindCarers))
-        {
-            find.Parameters.Bind(session.Household.Value, now.UtcDateTime);
-            await using var rows = await find.ExecuteReaderAsync(ct);
-            while (await rows.ReadAsync(ct))
-                carers.Add(new AccountId(rows.GetGuid(0)));
-        }
-
-        await Notices.AddAsync(
-            session.Connection, session.Transaction,
-            [
-                .. notices.SelectMany(one => carers
-                    .Where(carer => !one.IsForOthers || carer != teller)
-                    .Select(carer => one.Notice with { Account = carer })),
-            ],
-            now,
-            ct);
+        foreach (var (notice, isForOthers) in notices)
+            await Carers.TellAsync(session, notice, now, ct, isForOthers ? caller.Account : null);
     }
 
     private static Notice Template(
