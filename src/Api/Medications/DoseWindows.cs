@@ -1,22 +1,11 @@
-using FastEndpoints;
 using Npgsql;
-using PawPal.Api.Commands;
 using PawPal.Api.Data;
-using PawPal.Api.Households;
 using PawPal.Contracts.Medications;
 
 namespace PawPal.Api.Medications;
 
-/// <summary>The query of <c>GET /api/v1/regimens/doses</c>.</summary>
-internal sealed class ListDosesRequest
-{
-    /// <summary>Today in the household's zone when left out.</summary>
-    [QueryParam]
-    public DateOnly? Date { get; init; }
-}
-
-internal sealed class ListDosesEndpoint(HouseholdDatabase database, TimeProvider clock)
-    : Endpoint<ListDosesRequest, DosesResponse>
+/// <summary>The doses of a day: due when, given by whom.</summary>
+internal static class DoseWindows
 {
     private const string FindPlans =
         $"""
@@ -39,41 +28,25 @@ internal sealed class ListDosesEndpoint(HouseholdDatabase database, TimeProvider
         order by e.occurred_at, e.id
         """;
 
-    public override void Configure()
+    public static void AddTo(HouseholdQuery query, Guid household, DateTimeOffset start, DateTimeOffset end)
     {
-        Get("regimens/doses");
-        this.RequireHousehold(HouseholdAccess.Read);
-        Summary(s => s.Summary = "The doses of a day: due when, given by whom");
+        query.Add(FindPlans).Bind(household);
+        // The longest window opens a day before its time and closes with the next one's opening.
+        query.Add(FindGiven).Bind(household, start.UtcDateTime.AddDays(-1), end.UtcDateTime.AddDays(366));
     }
 
-    public override async Task HandleAsync(ListDosesRequest request, CancellationToken ct)
+    public static async Task<List<DoseWindow>> ReadAsync(
+        NpgsqlDataReader row, DateTimeOffset start, DateTimeOffset end, DateTimeOffset now, CancellationToken ct)
     {
-        var caller = HttpContext.Caller();
-        var now = clock.GetUtcNow();
-        var date = request.Date ?? caller.LocalDate(now);
-        if (date.Year is < 1990 or > 2199)
-        {
-            await this.ProblemAsync(
-                Problems.InvalidRequest, ct, errors: [new ProblemError("/date", "range", "From 1990 to 2199.")]);
-            return;
-        }
-
-        var (start, end) = (caller.TimeZone.StartOf(date), caller.TimeZone.StartOf(date.AddDays(1)));
-        await using var query = database.Query(caller);
-        query.Add(FindPlans).Bind(caller.Household.Value);
-        // The longest window opens a day before its time and closes with the next one's opening.
-        query.Add(FindGiven).Bind(
-            caller.Household.Value, start.UtcDateTime.AddDays(-1), end.UtcDateTime.AddDays(366));
-        await using var row = await query.ExecuteAsync(ct);
         var plans = new List<Regimen>();
         while (await row.ReadAsync(ct))
             plans.Add(Regimen.Read(row));
         await row.NextResultAsync(ct);
         var given = await ReadGivenAsync(row, ct);
-        var doses = plans
-            .SelectMany(plan => plan.Schedule!.Between(start, end).Select(time => Window(plan, time.Occurrence, given, now)))
-            .OrderBy(dose => dose.DueAt).ThenBy(dose => dose.Pet, StringComparer.Ordinal).ToList();
-        await Send.OkAsync(new DosesResponse(date, caller.TimeZone.Id, doses), ct);
+        return [.. plans
+            .SelectMany(plan => plan.Schedule!.Between(start, end)
+                .Select(time => Window(plan, time.Occurrence, given, now)))
+            .OrderBy(dose => dose.DueAt).ThenBy(dose => dose.Pet, StringComparer.Ordinal)];
     }
 
     private static async Task<ILookup<Guid, (DateTimeOffset At, string By)>> ReadGivenAsync(
