@@ -15,6 +15,7 @@ internal sealed class FileStore(FileKeys keys)
         insert into stored_file
             (id, household_id, content_type, bytes, sha256, key_id, wrapped_key, content, created_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        on conflict (id) do nothing
         """;
 
     private const string Find =
@@ -28,6 +29,14 @@ internal sealed class FileStore(FileKeys keys)
         HouseholdSession session, string contentType, byte[] content, DateTimeOffset now, CancellationToken ct)
     {
         var id = Guid.CreateVersion7(now);
+        await AddAsync(session, id, contentType, content, now, ct);
+        return id;
+    }
+
+    /// <summary>The same under an id that is known already; what stands there stays.</summary>
+    public async Task AddAsync(
+        HouseholdSession session, Guid id, string contentType, byte[] content, DateTimeOffset now, CancellationToken ct)
+    {
         var context = ContextOf(session.Household, id);
         var key = FileKeys.NewKey();
         var (keyId, wrapped) = keys.Wrap(key, context);
@@ -36,7 +45,6 @@ internal sealed class FileStore(FileKeys keys)
             .Bind(id, session.Household.Value, contentType, content.Length, SHA256.HashData(content), keyId, wrapped)
             .Bind(FileKeys.Seal(key, content, context), now.UtcDateTime);
         await insert.ExecuteNonQueryAsync(ct);
-        return id;
     }
 
     /// <summary>Null when the household has no such file.</summary>

@@ -46,7 +46,7 @@ internal static class ValidationProblem
         return pointer.ToString();
     }
 
-    private static string Code(ValidationFailure failure) => failure.ErrorCode switch
+    public static string Code(ValidationFailure failure) => failure.ErrorCode switch
     {
         null or "" => "invalid",
         "NotEmptyValidator" or "NotNullValidator" => "required",
