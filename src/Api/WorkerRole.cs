@@ -4,6 +4,7 @@ using PawPal.Api.Data;
 using PawPal.Api.Outbox;
 using PawPal.Api.Reminders;
 using PawPal.Api.Replication;
+using PawPal.Api.Reports;
 using PawPal.Api.Retention;
 using PawPal.Api.Sessions;
 using PawPal.Api.Vaccinations;
@@ -28,6 +29,7 @@ internal static class WorkerRole
         builder.Services.AddAppointmentReminders();
         builder.Services.AddVaccinationReminders();
         builder.Services.AddReplicationLag();
+        builder.Services.AddWeeklySummary();
         adjust?.Invoke(builder);
 
         var app = builder.Build();

@@ -19,7 +19,8 @@ internal sealed class NoticeDispatcher(
         select n.id, n.household_id, n.title, n.body, n.urgent, a.email, a.display_name,
             coalesce(a.time_zone, h.time_zone), a.quiet_from, a.quiet_to,
             coalesce(own.enabled, every.enabled,
-                n.kind like 'summary.%' or n.kind like 'budget.%' or n.kind = 'reminder.escalated')
+                n.kind like 'summary.%' or n.kind like 'budget.%' or n.kind like 'vaccination.%'
+                    or n.kind in ('reminder.escalated', 'medicine.refill', 'medicine.again'))
         from notice n
         join account a on a.id = n.account_id
         join household h on h.id = n.household_id

@@ -49,7 +49,7 @@ public sealed class PetHealthTests(ApiFixture api) : IClassFixture<ApiFixture>
         await LogAsync(home, "feeding", 0, 8);
         var health = await HealthAsync(home);
         Assert.Equal(25, Part(health, "appetite").Points);
-        Assert.Equal("Fed 1 times; usual by this time is 1.", Part(health, "appetite").Reason);
+        Assert.Equal("Fed so far: 1; usual by this time: 1.", Part(health, "appetite").Reason);
         Assert.Equal(0, Part(health, "activity").Points);
         Assert.Null(Part(health, "water").Points);
         Assert.Equal(20, Part(health, "signs").Points);
