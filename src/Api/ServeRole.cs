@@ -15,6 +15,7 @@ using PawPal.Api.Idempotency;
 using PawPal.Api.Live;
 using PawPal.Api.Pets;
 using PawPal.Api.Plans;
+using PawPal.Api.Push;
 using PawPal.Api.Reference;
 using PawPal.Api.Sessions;
 using PawPal.Api.Triage;
@@ -55,6 +56,7 @@ internal static class ServeRole
         builder.Services.AddHealth();
         builder.Services.AddLive();
         builder.Services.AddSingleton<WebhookSecrets>();
+        builder.Services.AddSingleton<PushKeys>();
         builder.Services.AddPlans();
         builder.Services.AddTriage();
         builder.AddVoice();

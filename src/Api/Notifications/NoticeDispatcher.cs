@@ -4,6 +4,7 @@ using Npgsql;
 using NpgsqlTypes;
 using PawPal.Api.Data;
 using PawPal.Api.Outbox;
+using PawPal.Api.Push;
 
 namespace PawPal.Api.Notifications;
 
@@ -20,7 +21,11 @@ internal sealed class NoticeDispatcher(
             coalesce(a.time_zone, h.time_zone), a.quiet_from, a.quiet_to,
             coalesce(own.enabled, every.enabled,
                 n.kind like 'summary.%' or n.kind like 'budget.%' or n.kind like 'vaccination.%'
-                    or n.kind in ('reminder.escalated', 'medicine.refill', 'medicine.again'))
+                    or n.kind in ('reminder.escalated', 'medicine.refill', 'medicine.again')),
+            n.kind, n.link,
+            case when coalesce(own_push.enabled, every_push.enabled, true)
+                then array(select s.id from push_subscription s where s.account_id = n.account_id order by s.created_at)
+                else '{}'::uuid[] end
         from notice n
         join account a on a.id = n.account_id
         join household h on h.id = n.household_id
@@ -28,6 +33,10 @@ internal sealed class NoticeDispatcher(
             on own.account_id = n.account_id and own.kind = n.kind and own.channel = 'email'
         left join notification_preference every
             on every.account_id = n.account_id and every.kind = '*' and every.channel = 'email'
+        left join notification_preference own_push
+            on own_push.account_id = n.account_id and own_push.kind = n.kind and own_push.channel = 'push'
+        left join notification_preference every_push
+            on every_push.account_id = n.account_id and every_push.kind = '*' and every_push.channel = 'push'
         where n.dispatched_at is null and coalesce(n.hold_until, n.created_at) <= $1
         order by coalesce(n.hold_until, n.created_at) limit $2 for update of n skip locked
         """;
@@ -37,6 +46,18 @@ internal sealed class NoticeDispatcher(
         insert into delivery (id, household_id, channel, notice_id, source_id, payload, created_at, next_attempt_at)
         values ($1, $2, 'email', $3, $3, $4, $5, $5) on conflict do nothing
         """;
+
+    // A browser was subscribed for this: it hears of everything unless somebody chose otherwise.
+    private const string Push =
+        """
+        insert into delivery
+            (id, household_id, channel, notice_id, source_id, subscription_id, payload, created_at, next_attempt_at)
+        select $1, $2, 'push', $3, $3, id, $5, $6, $6 from push_subscription where id = $4
+        on conflict do nothing
+        """;
+
+    // What a push may hold is 3,993 bytes (RFC 8291, 4); four bytes to the character at worst.
+    private const int LongestPush = 700;
 
     /// <returns>Notices looked at; fewer than the batch size when nothing more is due.</returns>
     public async Task<int> DispatchAsync(CancellationToken ct)
@@ -54,6 +75,11 @@ internal sealed class NoticeDispatcher(
             batch.BatchCommands.Add(held is { } end ? Hold(notice, end) : Dispatched(notice, now));
             if (held is null && mail.Value.IsOn && notice is { WantsMail: true, Email: { } email })
                 batch.BatchCommands.Add(ByMail(notice, email, now));
+            if (held is null)
+            {
+                foreach (var subscription in notice.Subscriptions)
+                    batch.BatchCommands.Add(ByPush(notice, subscription, now));
+            }
         }
 
         await batch.ExecuteNonQueryAsync(ct);
@@ -81,7 +107,10 @@ internal sealed class NoticeDispatcher(
                 TimeZoneInfo.FindSystemTimeZoneById(row.GetString(7)),
                 row.IsDBNull(8) ? null : row.GetFieldValue<TimeOnly>(8),
                 row.IsDBNull(9) ? null : row.GetFieldValue<TimeOnly>(9),
-                row.GetBoolean(10)));
+                row.GetBoolean(10),
+                row.GetString(11),
+                row.IsDBNull(12) ? null : row.GetString(12),
+                row.GetFieldValue<Guid[]>(13)));
         }
 
         return due;
@@ -115,7 +144,24 @@ internal sealed class NoticeDispatcher(
         return insert;
     }
 
+    private static NpgsqlBatchCommand ByPush(DueNotice notice, Guid subscription, DateTimeOffset now)
+    {
+        var insert = new NpgsqlBatchCommand(Push);
+        insert.Parameters.Bind(Guid.CreateVersion7(now), notice.Household, notice.Id, subscription);
+        var body = notice.Body.Length > LongestPush ? notice.Body[..LongestPush] : notice.Body;
+        insert.Parameters.Add(new NpgsqlParameter<string>
+        {
+            TypedValue = JsonSerializer.Serialize(
+                new PushPayload(notice.Id, notice.Kind, notice.Title, body, notice.Link, notice.IsUrgent),
+                JsonSerializerOptions.Web),
+            NpgsqlDbType = NpgsqlDbType.Jsonb,
+        });
+        insert.Parameters.Bind(now.UtcDateTime);
+        return insert;
+    }
+
     private sealed record DueNotice(
         Guid Id, Guid Household, string Title, string Body, bool IsUrgent, string? Email, string Name,
-        TimeZoneInfo Zone, TimeOnly? QuietFrom, TimeOnly? QuietTo, bool WantsMail);
+        TimeZoneInfo Zone, TimeOnly? QuietFrom, TimeOnly? QuietTo, bool WantsMail, string Kind, string? Link,
+        IReadOnlyList<Guid> Subscriptions);
 }

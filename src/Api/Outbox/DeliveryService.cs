@@ -3,6 +3,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 using PawPal.Api.Notifications;
+using PawPal.Api.Push;
 using PawPal.Api.Webhooks;
 
 namespace PawPal.Api.Outbox;
@@ -14,6 +15,7 @@ internal sealed class DeliveryService(
     DeliveryQueue deliveries,
     WebhookSender webhooks,
     MailSender mail,
+    PushSender push,
     DeliveryMetrics metrics,
     TimeProvider clock,
     IOptions<DeliveryOptions> options,
@@ -79,9 +81,12 @@ internal sealed class DeliveryService(
     {
         try
         {
-            return delivery.Channel == "webhook"
-                ? await webhooks.SendAsync(delivery, limit)
-                : await mail.SendAsync(delivery, limit);
+            return await (delivery.Channel switch
+            {
+                "webhook" => webhooks.SendAsync(delivery, limit),
+                "push" => push.SendAsync(delivery, limit),
+                _ => mail.SendAsync(delivery, limit),
+            });
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PawPal.Api.Notifications;
+using PawPal.Api.Push;
 using PawPal.Api.Sessions;
 using PawPal.Api.Webhooks;
 
@@ -15,7 +16,10 @@ internal static class OutboxSetup
         services.AddOptions<MailOptions>()
             .BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(SecretKey.Read(secretKey, mayMakeOne: isDevelopment));
+        services.AddOptions<PushOptions>()
+            .BindConfiguration(PushOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton<PushKeys>();
         services.AddSingleton<OutboxQueue>();
         services.AddSingleton<NoticeDispatcher>();
         services.AddSingleton<DeliveryQueue>();
@@ -23,6 +27,10 @@ internal static class OutboxSetup
         services.AddSingleton<MailSender>();
 #pragma warning disable EXTEXP0001 // There is no other way to take the common handler off one client.
         services.AddHttpClient<WebhookSender>()
+            .RemoveAllResilienceHandlers()
+            .ConfigurePrimaryHttpMessageHandler(provider => GuardedConnections.NewHandler(
+                provider.GetRequiredService<IOptions<DeliveryOptions>>().Value));
+        services.AddHttpClient<PushSender>()
             .RemoveAllResilienceHandlers()
             .ConfigurePrimaryHttpMessageHandler(provider => GuardedConnections.NewHandler(
                 provider.GetRequiredService<IOptions<DeliveryOptions>>().Value));
