@@ -1,17 +1,15 @@
 using System.IO.Compression;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using PawPal.Api.Export;
+using PawPal.Api.Tests.Authorization;
 using PawPal.Api.Tests.Commands;
 using PawPal.Contracts.Care;
 using PawPal.Contracts.Documents;
-using PawPal.Contracts.Expenses;
 using PawPal.Contracts.Export;
 using PawPal.Contracts.Medications;
 using PawPal.Contracts.Pets;
-using PawPal.Contracts.Vaccinations;
 
 namespace PawPal.Api.Tests.Export;
 
@@ -59,7 +57,7 @@ public sealed class ExportTests(ApiFixture api) : IClassFixture<ApiFixture>
         var document = Assert.Single((await other.Client.GetFromJsonAsync<PawPal.Contracts.Paging.Page<DocumentResponse>>(
             "/api/v1/documents", Ct))!.Items);
         var content = await other.Client.GetByteArrayAsync($"/api/v1/documents/{document.Id}/content", Ct);
-        Assert.Equal(Pdf, content);
+        Assert.Equal(FilledHome.Pdf, content);
     }
 
     [Fact]
@@ -121,33 +119,7 @@ public sealed class ExportTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(0, await CountAsync(other, "stored_file"));
     }
 
-    private static byte[] Pdf => "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"u8.ToArray();
-
-    private async Task<CareHome> FilledAsync()
-    {
-        var home = await CareHome.CreateAsync(api);
-        var max = home.Pet("Max").Id;
-        await PostAsync(home, "regimens", new AddRegimenRequest(max, "Apoquel", "1 tablet BID", Stock: 20, RefillAt: 5));
-        await PostAsync(home, "care/events", new LogCareRequest([max, home.Pet("Bella").Id], "walk", Note: "=1+1"));
-        await PostAsync(home, "care/events", new LogCareRequest([max], "medication", Medication: "Apoquel"));
-        using var logged = await home.Client.PostAsJsonAsync(
-            "/api/v1/care/events", new LogCareRequest([max], "feeding"), Ct);
-        var token = (await logged.Content.ReadFromJsonAsync<LogCareResponse>(Ct))!.UndoToken;
-        using var undone = await home.Client.PostAsJsonAsync("/api/v1/care/undo", new UndoRequest(token), Ct);
-        await PostAsync(home, "expenses", new AddExpenseRequest("vet", 12.5m, "EUR", PetId: max));
-        await PostAsync(home, "vaccinations", new AddVaccinationRequest(
-            max, "Rabies", DateOnly.FromDateTime(api.Clock.GetUtcNow().UtcDateTime).AddDays(-9)));
-        await PostAsync(home, "handover/notes", new PawPal.Contracts.Handover.AddHandoverNoteRequest("Barks", max));
-        await PostAsync(home, "contacts", new PawPal.Contracts.Contacts.AddContactRequest("vet", "Dr. Paws"));
-        using var form = new MultipartFormDataContent
-        {
-            { new StringContent("Certificate"), "title" }, { new StringContent("certificate"), "kind" },
-            { new StringContent(max.ToString()), "petId" }, { new ByteArrayContent(Pdf), "file", "a.pdf" },
-        };
-        using var document = await home.Client.PostAsync("/api/v1/documents", form, Ct);
-        Assert.Equal(HttpStatusCode.Created, document.StatusCode);
-        return home;
-    }
+    private Task<CareHome> FilledAsync() => FilledHome.CreateAsync(api);
 
     private static Task<byte[]> ExportAsync(CareHome home) => home.Client.GetByteArrayAsync("/api/v1/export", Ct);
 
@@ -191,10 +163,4 @@ public sealed class ExportTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     private Task<long> CountAsync(TestHousehold home, string table) =>
         api.ScalarAsync<long>($"select count(*) from {table} where household_id = '{home.Id}'");
-
-    private static async Task PostAsync<T>(CareHome home, string path, T body)
-    {
-        using var answer = await home.Client.PostAsJsonAsync($"/api/v1/{path}", body, Ct);
-        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-    }
 }
