@@ -22,7 +22,7 @@ internal sealed record CareAuthor(AccountId Account, string Name, Guid? Command,
 /// <summary>The one way into the log: commands, the API, reminders, links and imports write through it.</summary>
 internal static class CareLog
 {
-    private const string Insert =
+    internal const string Insert =
         """
         insert into care_event (id, household_id, pet_id, command_id, kind, occurred_at, occurred_precision,
             recorded_at, recorded_by, source, amount, unit, food, medication, dose, duration_minutes, distance_km,
@@ -60,7 +60,8 @@ internal static class CareLog
         foreach (var entry in entries)
         {
             session.Record(
-                "care.logged", entry.Id, entry.PetId, new { entry.Details.Kind, entry.OccurredAt, author.Source, author.As });
+                "care.logged", entry.Id, entry.PetId, new { entry.Details.Kind, entry.OccurredAt, author.Source,
+                    author.As });
         }
 
         return [.. entries.Select(entry => Response(entry, author, now))];

@@ -5,7 +5,7 @@ namespace PawPal.Api.Care;
 /// <summary>A pet that something is to be logged for.</summary>
 internal sealed record CareTarget(Guid Id, string Name, string Species, DateOnly? Born)
 {
-    private const string Find =
+    internal const string Find =
         """
         select p.id, p.name, p.species, p.birth_date, p.birth_is_estimate
         from unnest($2::uuid[]) with ordinality as wanted (id, place)

@@ -12,7 +12,7 @@ namespace PawPal.Api.Care;
 internal sealed class CareTodayEndpoint(HouseholdDatabase database, TimeProvider clock)
     : EndpointWithoutRequest<CareTodayResponse>
 {
-    private const string FindPets =
+    internal const string FindPets =
         $"""
         select p.id, p.name, p.species, p.sounds_like, fed.occurred_at, walked.occurred_at, weighed.weight_kg
         from pet p
@@ -32,7 +32,7 @@ internal sealed class CareTodayEndpoint(HouseholdDatabase database, TimeProvider
         order by p.created_at, p.id
         """;
 
-    private const string FindEvents =
+    internal const string FindEvents =
         $"""
         select {CareEvent.Columns}
         from care_event e

@@ -61,9 +61,9 @@ internal sealed class ListCareEventsValidator : Validator<ListCareEventsRequest>
 internal sealed class ListCareEventsEndpoint(HouseholdDatabase database)
     : Endpoint<ListCareEventsRequest, CareEventPage>
 {
-    private const string FindPet = "select exists (select from pet where household_id = $1 and id = $2)";
+    internal const string FindPet = "select exists (select from pet where household_id = $1 and id = $2)";
 
-    private const string FindEvents =
+    internal const string FindEvents =
         $"""
         select {CareEvent.Columns}
         from care_event e

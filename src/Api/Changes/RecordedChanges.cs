@@ -9,7 +9,7 @@ namespace PawPal.Api.Changes;
 /// <summary>What a transaction is going to tell; written with its commit.</summary>
 internal sealed class RecordedChanges
 {
-    private const string Insert = "select record_change($1, $2, $3, $4, $5, $6, $7, $8)";
+    internal const string Insert = "select record_change($1, $2, $3, $4, $5, $6, $7, $8)";
 
     private readonly List<Change> _changes = [];
 

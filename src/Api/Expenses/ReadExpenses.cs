@@ -130,7 +130,8 @@ internal sealed class ExpenseTotalsEndpoint(HouseholdDatabase database, TimeProv
         while (await row.ReadAsync(ct))
         {
             totals.Add(new ExpenseTotal(
-                row.GetFieldValue<DateOnly>(0), row.GetString(1), row.GetString(2), row.GetDecimal(3), row.GetInt32(4)));
+                row.GetFieldValue<DateOnly>(0), row.GetString(1), row.GetString(2), row.GetDecimal(3),
+                    row.GetInt32(4)));
         }
 
         await Send.OkAsync(new ExpenseTotalsResponse(from, to, totals), ct);

@@ -27,7 +27,8 @@ internal sealed record EventRow(int Number, string Pet, DateTimeOffset At, LogCa
 }
 
 /// <summary>
-/// Reads events from CSV: our own columns (pet, kind, time, amount, unit, food, medication, dose, minutes, weight, what,
+/// Reads events from CSV: our own columns (pet, kind, time, amount, unit, food, medication, dose, minutes, weight,
+/// what,
 /// note), or those of Baby Buddy's exports of feedings, changes, weights, medicines, tummy times and notes.
 /// </summary>
 internal sealed class EventTable(TimeZoneInfo zone)
@@ -51,7 +52,8 @@ internal sealed class EventTable(TimeZoneInfo zone)
         using var text = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
         using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            BadDataFound = bad => Fault(bad.Context.Parser?.Row - 1 ?? 0, "", "format", "The quotes of this row do not match."),
+            BadDataFound = bad => Fault(bad.Context.Parser?.Row - 1 ?? 0, "", "format",
+                "The quotes of this row do not match."),
             MaxFieldSize = 10_000,
             DetectDelimiter = true,
             DetectDelimiterValues = [",", ";", "\t"],
@@ -104,11 +106,13 @@ internal sealed class EventTable(TimeZoneInfo zone)
         LogCareRequest Details(string of, decimal? much, decimal? kg, decimal? time, string? noted) => new(
             [], of,
             Amount: of is CareKind.Feeding or CareKind.Water ? much : null,
-            Unit: of is CareKind.Feeding or CareKind.Water && much is not null ? One("unit") ?? (HasBabyBuddy ? "ml" : null) : null,
+            Unit: of is CareKind.Feeding or CareKind.Water && much is not null ? One("unit") ?? (HasBabyBuddy ? "ml"
+                : null) : null,
             Food: of is CareKind.Feeding ? One("food") ?? One("type") : null,
             Medication: of is CareKind.Medication ? One("medication") ?? One("name") ?? One("medicine") : null,
             Dose: of is CareKind.Medication ? One("dose") ?? Dose(much, One("amount_unit") ?? One("unit")) : null,
-            DurationMinutes: of is CareKind.Walk or CareKind.Play or CareKind.Training or CareKind.Grooming ? time : null,
+            DurationMinutes: of is CareKind.Walk or CareKind.Play or CareKind.Training or CareKind.Grooming ? time
+                : null,
             Weight: of is CareKind.Weight ? kg : null,
             What: of switch
             {

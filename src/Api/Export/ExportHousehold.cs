@@ -77,7 +77,8 @@ internal sealed class ExportHouseholdEndpoint(HouseholdDatabase database, FileSt
         await JsonSerializer.SerializeAsync(
             manifest,
             new ExportManifest(
-                Format, FormatVersion, caller.Household.Value, caller.HouseholdName, caller.TimeZone.Id, clock.GetUtcNow(),
+                Format, FormatVersion, caller.Household.Value, caller.HouseholdName, caller.TimeZone.Id,
+                    clock.GetUtcNow(),
                 await PeopleAsync(caller, ct), kept),
             JsonSerializerOptions.Web,
             ct);
@@ -128,10 +129,12 @@ internal sealed class ExportHouseholdEndpoint(HouseholdDatabase database, FileSt
     private static string? Cell(object value) => value switch
     {
         DBNull => null,
-        DateTime { Kind: DateTimeKind.Utc } moment => moment.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture),
+        DateTime { Kind: DateTimeKind.Utc } moment => moment.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'",
+            CultureInfo.InvariantCulture),
         DateTime wall => wall.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        Array list => string.Join(';', list.Cast<object>().Select(one => Convert.ToString(one, CultureInfo.InvariantCulture))),
+        Array list => string.Join(';', list.Cast<object>().Select(one => Convert.ToString(one,
+            CultureInfo.InvariantCulture))),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 

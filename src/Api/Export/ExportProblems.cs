@@ -10,5 +10,6 @@ internal static partial class Problems
         "import-too-large", 413, "This import is too large", "An import has at most 25 MB, unpacked at most 250 MB.");
 
     public static readonly Problem ImportRowsWrong = new(
-        "import-rows-wrong", 422, "Some rows cannot be imported", "Nothing was imported. Mend the rows that are named.");
+        "import-rows-wrong", 422, "Some rows cannot be imported",
+            "Nothing was imported. Mend the rows that are named.");
 }

@@ -36,7 +36,8 @@ internal static class HouseholdTables
     ];
 
     /// <summary>Table and reason.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Kept = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, string> Kept = new Dictionary<string,
+        string>(StringComparer.Ordinal)
     {
         ["membership"] = "people choose their households themselves",
         ["invitation"] = "a secret, and soon over",

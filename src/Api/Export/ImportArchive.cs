@@ -25,13 +25,15 @@ internal sealed class ImportArchive
         try
         {
             await using var zip = await ZipArchive.CreateAsync(
-                new MemoryStream(upload, writable: false), ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, ct);
+                new MemoryStream(upload, writable: false), ZipArchiveMode.Read, leaveOpen: false,
+                    entryNameEncoding: null, ct);
             var budget = new Budget();
             if (zip.GetEntry("manifest.json") is not { } entry
                 || JsonSerializer.Deserialize<ExportManifest>(
                     await budget.ReadAsync(entry, ct), JsonSerializerOptions.Web) is not
                 {
-                    Format: ExportHouseholdEndpoint.Format, Version: ExportHouseholdEndpoint.FormatVersion, People: not null,
+                    Format: ExportHouseholdEndpoint.Format, Version: ExportHouseholdEndpoint.FormatVersion,
+                        People: not null,
                     Files: not null,
                 } manifest)
                 return (null, Problems.ImportUnreadable);

@@ -123,7 +123,8 @@ internal sealed class ImportEventsEndpoint(TimeProvider clock)
     private static async Task<HashSet<Guid>> KnownAsync(
         WriteContext write, List<CareEntry> entries, CancellationToken ct)
     {
-        await using var find = write.Session.Command("select id from care_event where household_id = $1 and id = any($2)");
+        await using var find = write.Session.Command(
+            "select id from care_event where household_id = $1 and id = any($2)");
         find.Parameters.Bind(write.Household.Value, entries.Select(entry => entry.Id).ToArray());
         await using var rows = await find.ExecuteReaderAsync(ct);
         var known = new HashSet<Guid>();

@@ -91,7 +91,8 @@ internal sealed class ImportHouseholdEndpoint(FileStore files, HouseholdVocabula
             return Wrong(failure.TableName ?? "", number: null, failure.ConstraintName ?? failure.SqlState);
         }
 
-        write.Record("household.imported", write.Household.Value, details: new { Rows = added, Files = archive.Files.Count });
+        write.Record("household.imported", write.Household.Value, details: new { Rows = added,
+            Files = archive.Files.Count });
         return new WriteResult.Written(WriteAnswer.Ok(new ImportResponse(added, archive.Files.Count)));
     }
 
@@ -179,7 +180,8 @@ internal sealed class ImportHouseholdEndpoint(FileStore files, HouseholdVocabula
         var added = 0;
         // Rows with the same columns go together; a column that is left out takes its default.
         foreach (var group in rows.GroupBy(row => string.Join(
-            ", ", row.Select(field => field.Key).Where(known.Contains).Order(StringComparer.Ordinal)), StringComparer.Ordinal))
+            ", ", row.Select(field => field.Key).Where(known.Contains).Order(StringComparer.Ordinal)),
+                StringComparer.Ordinal))
         {
             foreach (var some in group.Chunk(RowsAtOnce))
             {

@@ -9,7 +9,8 @@ using PawPal.Contracts.Export;
 namespace PawPal.Api.Export;
 
 /// <summary>
-/// Makes rows of one household those of another. Ids follow from the old ones and the household, so that the same import
+/// Makes rows of one household those of another. Ids follow from the old ones and the household, so that the same
+/// import
 /// again adds nothing; in the household that they come from they stay.
 /// </summary>
 internal sealed class RowMapping(
@@ -81,7 +82,8 @@ internal sealed class RowMapping(
         : Account(value) is { } person && members.Contains(person) ? person : null;
 
     private static Guid? Account(JsonNode? value) =>
-        value is JsonValue text && text.TryGetValue<string>(out var said) && Guid.TryParse(said, out var id) ? id : null;
+        value is JsonValue text && text.TryGetValue<string>(out var said) && Guid.TryParse(said, out var id) ? id
+            : null;
 
     private static string Short(string name) => name.Length > 60 ? name[..60] : name;
 

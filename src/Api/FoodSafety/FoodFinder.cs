@@ -16,7 +16,8 @@ internal static class FoodFinder
         var words = LooseWords.Of(item.Length > Longest ? item[..Longest] : item);
         if (words.Length == 0)
             return null;
-        var named = Food.All.Where(food => food.Names.Any(name => LooseWords.Contains(words, LooseWords.Of(name)))).ToList();
+        var named = Food.All.Where(food => food.Names.Any(name => LooseWords.Contains(words,
+            LooseWords.Of(name)))).ToList();
         if (named.Exists(food => food.IsHarmful))
             return Worst(Longer(named, words), species);
         // "Apple sefds" names an apple, and means its seeds.
@@ -35,7 +36,8 @@ internal static class FoodFinder
     {
         var best = named.ToDictionary(
             food => food,
-            food => food.Names.Select(LooseWords.Of).Where(name => LooseWords.Contains(words, name)).MaxBy(name => name.Length)!);
+            food => food.Names.Select(LooseWords.Of).Where(name => LooseWords.Contains(words,
+                name)).MaxBy(name => name.Length)!);
         return [.. named.Where(food => !named.Any(other =>
             other != food && best[other].Length > best[food].Length && LooseWords.Contains(best[other], best[food])))];
     }

@@ -85,7 +85,8 @@ internal static class HandoverBrief
         var medicines = await AllAsync(row, ReadMedicine, ct);
         var recent = await AllAsync(row, r => CareEvent.Read(r).Response, ct);
         var notes = await AllAsync(
-            row, r => new HandoverNote(r.GetGuid(0), r.IsDBNull(1) ? null : r.GetGuid(1), r.GetString(2), r.GetInt32(3)), ct);
+            row, r => new HandoverNote(r.GetGuid(0), r.IsDBNull(1) ? null : r.GetGuid(1), r.GetString(2),
+                r.GetInt32(3)), ct);
         var contacts = await AllAsync<ContactResponse>(row, ContactRow.Read, ct);
         await row.ReadAsync(ct);
         return new HandoverResponse(

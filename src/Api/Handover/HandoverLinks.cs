@@ -52,7 +52,8 @@ internal sealed class AddHandoverLinkEndpoint : WriteEndpoint<AddHandoverLinkReq
     {
         var (token, hash) = LinkToken.New();
         var details = new HandoverLink(
-            write.NewId(), PlainText.Clean(request.Name), request.MayLog, write.Now, request.ExpiresAt.ToUniversalTime());
+            write.NewId(), PlainText.Clean(request.Name), request.MayLog, write.Now,
+                request.ExpiresAt.ToUniversalTime());
         await using var insert = write.Session.Command(Insert);
         insert.Parameters
             .Bind(details.Id, write.Household.Value, details.Name, hash, details.MayLog)

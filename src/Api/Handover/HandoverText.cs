@@ -22,10 +22,12 @@ internal static class HandoverText
             Part(text, Words["Pet", pet.Name, pet.Breed ?? pet.Species], About(pet, brief));
         Part(text, "House", brief.Notes.Where(note => note.PetId is null).Select(note => note.Text));
         Part(text, "Recent", brief.Recent.Take(20).Select(e => Words[
-            "Done", e.Pet, Words.Find($"Did.{e.Kind}") ?? e.Kind, SpokenTime.Of(e.OccurredAt, brief.At, zone), e.RecordedBy]));
+            "Done", e.Pet, Words.Find($"Did.{e.Kind}") ?? e.Kind, SpokenTime.Of(e.OccurredAt, brief.At, zone),
+                e.RecordedBy]));
         Part(text, "Contacts", brief.Contacts.Select(one => string.Join(
             ", ", new[] { one.Name, one.Phone, one.Address, one.Note }.Where(part => part is not null))));
-        Part(text, "Poison", brief.PoisonLines.Select(line => $"{line.Name} ({line.Country}): {line.Phone}. {line.Note}"));
+        Part(text, "Poison",
+            brief.PoisonLines.Select(line => $"{line.Name} ({line.Country}): {line.Phone}. {line.Note}"));
         return text.ToString();
     }
 

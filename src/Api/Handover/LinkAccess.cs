@@ -8,10 +8,12 @@ using PawPal.Api.Households;
 
 namespace PawPal.Api.Handover;
 
-/// <summary>Endpoint metadata: whoever brings a handover link may call it. <see cref="LinkScope"/> enforces it.</summary>
+/// <summary>Endpoint metadata: whoever brings a handover link may call it. <see cref="LinkScope"/> enforces
+/// it.</summary>
 internal sealed record LinkAccess(bool Logs);
 
-/// <summary>Who acts by a link: <see cref="HouseholdCaller"/> of the account that gave it, under the link's name.</summary>
+/// <summary>Who acts by a link: <see cref="HouseholdCaller"/> of the account that gave it, under the link's
+/// name.</summary>
 internal sealed record LinkCaller(Guid Id, string Name, bool MayLog);
 
 /// <summary>256 random bits; what is stored is their hash.</summary>

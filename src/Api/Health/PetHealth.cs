@@ -66,7 +66,8 @@ internal sealed class PetHealthEndpoint(HouseholdDatabase database, TimeProvider
         query.Add(FindEvents).Bind(
             caller.Household.Value, request.PetId, start.UtcDateTime.AddDays(-DayScore.Days - 1), end.UtcDateTime);
         query.Add(FindEvents).Bind(
-            caller.Household.Value, request.PetId, now.UtcDateTime.AddDays(-CareGaps.Days), now.UtcDateTime.AddMinutes(5));
+            caller.Household.Value, request.PetId, now.UtcDateTime.AddDays(-CareGaps.Days), now.UtcDateTime.AddMinutes(
+                5));
         query.Add(Weighings.Find).Bind(caller.Household.Value, request.PetId);
         DoseWindows.AddTo(query, caller.Household.Value, start, end);
         await using var row = await query.ExecuteAsync(ct);

@@ -13,7 +13,7 @@ namespace PawPal.Api.Households;
 /// </remarks>
 internal sealed class HouseholdScope(NpgsqlDataSource source, TimeProvider clock)
 {
-    private const string FindMembership =
+    internal const string FindMembership =
         """
         select s.id, a.display_name, h.id, h.name, h.time_zone, h.is_demo, m.role
         from account a

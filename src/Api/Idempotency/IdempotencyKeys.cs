@@ -11,7 +11,7 @@ internal static class IdempotencyKeys
     public static readonly TimeSpan KeptFor = TimeSpan.FromHours(48);
 
     // A second caller with the same key waits here until the first one's transaction has ended.
-    private const string Claim =
+    internal const string Claim =
         """
         insert into idempotency_key as kept (household_id, account_id, key, fingerprint, created_at)
         values ($1, $2, $3, $4, $5)
@@ -26,7 +26,7 @@ internal static class IdempotencyKeys
         where household_id = $1 and account_id = $2 and key = $3 and created_at >= $4
         """;
 
-    private const string SetAnswer =
+    internal const string SetAnswer =
         """
         update idempotency_key set status = $4, body = $5
         where household_id = $1 and account_id = $2 and key = $3

@@ -2,7 +2,8 @@ using PawPal.Api.Commands;
 
 namespace PawPal.Api.Medications;
 
-/// <summary>Directions read back in plain words, as formularies advise: "1 tablet twice a day, 12 hours apart".</summary>
+/// <summary>Directions read back in plain words, as formularies advise: "1 tablet twice a day, 12 hours
+/// apart".</summary>
 internal static class DirectionWords
 {
     private static readonly Sentences Words = new("PawPal.Api.Medications.Replies");
@@ -14,7 +15,8 @@ internal static class DirectionWords
             : Words[$"Often.{directions.Often}", directions.OftenNumber];
         var parts = new List<string>
         {
-            directions.Unit is { } unit ? Words["DoseOften", Spoken.Measure(directions.Amount!.Value, unit), often] : often,
+            directions.Unit is { } unit ? Words["DoseOften", Spoken.Measure(directions.Amount!.Value, unit), often]
+                : often,
         };
         parts.AddRange(directions.Ways.Select(way => Words[$"Way.{way}"]));
         if (directions.Days is { } days)

@@ -53,7 +53,8 @@ internal static partial class DirectionsReader
             (m, r) => r.EveryHours(Count(m))),
         (Pattern(@"\bq\s?(\d{1,3})\s?d\b|\bevery (\d{1,3}|two|three|four|five|six|seven|ten|fourteen) days\b"),
             (m, r) => r.EveryMany("DAILY", Count(m), 366, "EveryDays")),
-        (Pattern(@"\bonce a week\b|\bweekly\b|\bevery week\b|\bq\s?7\s?d\b"), (_, r) => r.Every("FREQ=WEEKLY", "Weekly")),
+        (Pattern(@"\bonce a week\b|\bweekly\b|\bevery week\b|\bq\s?7\s?d\b"), (_, r) => r.Every("FREQ=WEEKLY",
+            "Weekly")),
         (Pattern(@"\bevery (\d{1,2}|two|three|four|six|eight|twelve) weeks\b"),
             (m, r) => r.EveryMany("WEEKLY", Count(m), 53, "EveryWeeks")),
         (Pattern(@"\bonce a month\b|\bmonthly\b|\bevery month\b"), (_, r) => r.Every("FREQ=MONTHLY", "Monthly")),
@@ -62,7 +63,8 @@ internal static partial class DirectionsReader
         (Pattern(@"\b(?:sid|qd|q24h)\b|\bonce (?:a|per|every|each) day\b|\bonce daily\b|\b(?:every|each) day\b|\bdaily\b"),
             (_, r) => r.Every("FREQ=DAILY", "Sid")),
         (Pattern(@"\bprn\b|\b(?:as|when|if) needed\b|\bas required\b"), (_, r) => r.AsNeeded()),
-        (Pattern(@"\bstat\b|\bat once\b|\bonce only\b|\bsingle dose\b|\bonce\b"), (_, r) => r.Every(rule: null, "Once")),
+        (Pattern(@"\bstat\b|\bat once\b|\bonce only\b|\bsingle dose\b|\bonce\b"), (_, r) => r.Every(rule: null,
+            "Once")),
         (Pattern(@"\bom\b|\bin the morning\b|\b(?:every|each) morning\b|\bmornings?\b"), (_, r) => r.At(8, "Morning")),
         (Pattern(@"\bo\.n\.|\bnocte\b|\bat night\b|\b(?:every|each) (?:night|evening)\b|\bin the evening\b"),
             (_, r) => r.At(20, "Night")),
@@ -164,7 +166,8 @@ internal static partial class DirectionsReader
         public DirectionsFault? EveryMany(string frequency, int number, int most, string often) =>
             number < 1 || number > most
                 ? Range
-                : Every(string.Create(CultureInfo.InvariantCulture, $"FREQ={frequency};INTERVAL={number}"), often, number);
+                : Every(string.Create(CultureInfo.InvariantCulture, $"FREQ={frequency};INTERVAL={number}"), often,
+                    number);
 
         public DirectionsFault? AsNeeded()
         {

@@ -116,7 +116,8 @@ internal static class DoseGuard
             if (plan is not null)
                 matched.Add(pet, plan);
             var dose = new GivenDose(
-                pet, plan?.Response.Medication ?? question.Medicine, plan?.Id, question.At, question.Precision, By: null);
+                pet, plan?.Response.Medication ?? question.Medicine, plan?.Id, question.At, question.Precision,
+                    By: null);
             doubts.AddRange(DoseRules.Judge(dose, plan?.Limits, given, species, caller.TimeZone)
                 .Select(doubt => (pet, name, doubt)));
         }

@@ -33,7 +33,8 @@ internal static class DoubtWords
         doubt switch
         {
             { Code: "species" } => Words[doubt.Key, pet, medicine, "pet"],
-            { Code: "interaction" } => Words[doubt.Key, pet, doubt.Other!.Medicine, When(doubt.Other, now, zone), medicine],
+            { Code: "interaction" } => Words[doubt.Key, pet, doubt.Other!.Medicine, When(doubt.Other, now, zone),
+                medicine],
             { Code: "day-limit" } => Words[
                 doubt.Key, pet, doubt.Other!.Medicine, Times(doubt.Count), When(doubt.Other, now, zone), doubt.Most],
             { NextFrom: { } next, Code: "too-early" } => string.Join(

@@ -6,7 +6,8 @@ internal static partial class Problems
         "regimen-unknown", 404, "No such medicine plan in this household", "Choose one of the household's plans.");
 
     public static readonly Problem RegimensTooMany = new(
-        "regimens-too-many", 409, "There are too many medicine plans", "End one; a household keeps at most 200 that are not ended.");
+        "regimens-too-many", 409, "There are too many medicine plans",
+            "End one; a household keeps at most 200 that are not ended.");
 
     public static readonly Problem RegimenNotActive = new(
         "regimen-not-active", 409, "This medicine plan is not active", "Make the plan active first.");

@@ -35,7 +35,8 @@ internal static class MedicineNotices
         foreach (var (_, before) in verdict.Regimens)
         {
             if (before.Response.Stock is not { RefillAt: not null, IsLow: false }
-                || await RegimenStore.FindAsync(session, before.Id, ct) is not { Response.Stock: { IsLow: true } stock } after)
+                || await RegimenStore.FindAsync(session, before.Id,
+                    ct) is not { Response.Stock: { IsLow: true } stock } after)
                 continue;
             var left = after.Response.Dose is { } dose
                 ? Spoken.Measure(stock.Left, dose[(dose.IndexOf(' ', StringComparison.Ordinal) + 1)..])
@@ -52,5 +53,6 @@ internal static class MedicineNotices
 
     private static Notice Template(
         HouseholdCaller caller, string kind, string title, string body, string key, bool isUrgent) => new(
-        caller.Household, caller.Account, kind, title.Length > 200 ? title[..200] : title, body, key, "/medicines", isUrgent);
+        caller.Household, caller.Account, kind, title.Length > 200 ? title[..200] : title, body, key, "/",
+            isUrgent);
 }

@@ -9,7 +9,8 @@ namespace PawPal.Api.Medications;
 /// <summary>A row of regimen with what the log says of it.</summary>
 internal sealed record Regimen(RegimenResponse Response, TimeSpan Early)
 {
-    /// <summary>Needs regimen as <c>r</c>, and pet as <c>p</c>. A dose of another unit takes the plan's from the stock.</summary>
+    /// <summary>Needs regimen as <c>r</c>, and pet as <c>p</c>. A dose of another unit takes the plan's from the
+    /// stock.</summary>
     public const string Columns =
         """
         r.id, r.pet_id, p.name, r.medication, r.directions, r.dose_amount, r.dose_unit, r.rule, r.as_needed,

@@ -16,7 +16,8 @@ internal sealed class RegimenRules<T> : AbstractValidator<T>
         RuleFor(r => r.Note!).TextOf(1, 1_000).When(r => r.Note is not null);
         RuleFor(r => r.StartsAt).Must(time => time is not { } at || (at.Kind == DateTimeKind.Unspecified
                 && at.Year is >= 1900 and <= 2200 && at.Ticks % TimeSpan.TicksPerMinute == 0)).WithErrorCode("format")
-            .WithMessage("Give the time as the wall clock shows it, to the minute, without an offset: 2026-03-29T08:00.");
+            .WithMessage(
+                "Give the time as the wall clock shows it, to the minute, without an offset: 2026-03-29T08:00.");
     }
 }
 

@@ -62,7 +62,8 @@ internal static class RegimenStore
     }
 
     public static async Task AddAsync(
-        WriteContext write, Guid id, Guid pet, RegimenPlan plan, decimal? stock, decimal? refillAt, CancellationToken ct)
+        WriteContext write, Guid id, Guid pet, RegimenPlan plan, decimal? stock, decimal? refillAt,
+            CancellationToken ct)
     {
         await using var insert = write.Session.Command(Insert);
         Bind(insert.Parameters.Bind(id, write.Household.Value, pet), plan)
@@ -106,7 +107,8 @@ internal static class RegimenStore
         write.Record("regimen.counted", regimen.Id, regimen.Response.PetId, new { stock, refillAt });
     }
 
-    /// <summary>A reminder for each dose that is to come; none for a plan without times, or whose last has passed.</summary>
+    /// <summary>A reminder for each dose that is to come; none for a plan without times, or whose last has
+    /// passed.</summary>
     /// <returns>Why it cannot be kept: the household has too many.</returns>
     public static async Task<WriteResult?> RemindAsync(
         WriteContext write, Guid regimen, Guid pet, RegimenPlan plan, CancellationToken ct)
@@ -147,7 +149,8 @@ internal static class RegimenStore
     };
 
     private static string Title(RegimenPlan plan) =>
-        Regimen.Dose(plan.Directions.Amount, plan.Directions.Unit) is { } dose ? $"{plan.Medication}, {dose}" : plan.Medication;
+        Regimen.Dose(plan.Directions.Amount, plan.Directions.Unit) is { } dose ? $"{plan.Medication}, {dose}"
+            : plan.Medication;
 
     private static async Task<List<Reminder>> RemindersAsync(
         HouseholdSession session, Guid regimen, CancellationToken ct)
@@ -167,7 +170,8 @@ internal static class RegimenStore
         return found;
     }
 
-    private static Npgsql.NpgsqlParameterCollection Bind(Npgsql.NpgsqlParameterCollection parameters, RegimenPlan plan) =>
+    private static Npgsql.NpgsqlParameterCollection Bind(Npgsql.NpgsqlParameterCollection parameters,
+        RegimenPlan plan) =>
         parameters
             .Bind(plan.Medication, plan.Written, plan.Directions.Amount, plan.Directions.Unit)
             .Bind(plan.Times.Rule, plan.Directions.IsAsNeeded, plan.Zone.Id, plan.Times.Schedule.Start)

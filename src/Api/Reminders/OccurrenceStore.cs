@@ -74,7 +74,8 @@ internal static class OccurrenceStore
         var reminder = one.Reminder.Response;
         var isLogged = ReminderKind.IsLoggable(reminder.Kind) && reminder.PetIds.Count > 0 && now < one.Closes
             && (reminder.Kind != ReminderKind.Weight || (weight is not null && reminder.PetIds.Count == 1));
-        var author = new CareAuthor(caller.Account, caller.AccountName, command ?? Guid.CreateVersion7(now), "reminder");
+        var author = new CareAuthor(caller.Account, caller.AccountName, command ?? Guid.CreateVersion7(now),
+            "reminder");
         var undone = isLogged ? await FindUndoneAsync(session, one, ct) : [];
         var verdict = await LookAsync(session, caller, one, undone, now, ct);
         if (verdict.Doubts.Count > 0 && !isConfirmed)
@@ -84,7 +85,8 @@ internal static class OccurrenceStore
         // Within the window the log itself says that it is done.
         var isSeen = events.Count > 0 && now >= one.Opens;
         await MarkAsync(
-            session, caller.Account, one, isSeen ? "open" : Occurrence.Done, now, ct, events: [.. events.Select(e => e.Id)]);
+            session, caller.Account, one, isSeen ? "open" : Occurrence.Done, now, ct, events: [.. events.Select(
+                e => e.Id)]);
         session.Record(
             "reminder.done", one.Reminder.Id, ReminderStore.OnlyPet(reminder.PetIds),
             new { reminder.Title, reminder.Kind, one.Name });

@@ -93,7 +93,8 @@ internal sealed class ReportPage : IDisposable
         {
             if (_y + height > _page.Height.Point - Bottom)
                 Turn();
-            _graphics.DrawString(line, font, XBrushes.Black, new XRect(Margin, _y, width, height), XStringFormats.TopLeft);
+            _graphics.DrawString(line, font, XBrushes.Black, new XRect(Margin, _y, width, height),
+                XStringFormats.TopLeft);
             _y += height;
         }
     }

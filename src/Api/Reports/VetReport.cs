@@ -30,15 +30,18 @@ internal sealed record VetReport(
             Words["Title", medical.Name], Words["Footer", household, Day(now, zone)], now);
         foreach (var line in medical.Text.TrimEnd().Split('\n'))
             page.Line(line.TrimEnd());
-        Part(page, "Questions", History.Where(IsQuestion).Select(e => Words["Entry", Day(e.OccurredAt, zone), e.Note!]));
+        Part(page, "Questions", History.Where(IsQuestion).Select(e => Words["Entry", Day(e.OccurredAt, zone),
+            e.Note!]));
         WritePart(page, now);
         Part(page, "Vaccinations", Vaccinations.Select(one => one.DueOn is { } due
             ? Words["VaccinationDue", Date(one.GivenOn), one.Vaccine, Date(due)]
             : Words["Entry", Date(one.GivenOn), one.Vaccine]));
         Part(page, "Signs", Of(CareKind.Symptom, zone, e => e.What ?? e.Note ?? ""));
-        Part(page, "Doses", Of(CareKind.Medication, zone, e => e.Dose is null ? e.Medication! : $"{e.Medication}, {e.Dose}"));
+        Part(page, "Doses", Of(CareKind.Medication, zone, e => e.Dose is null ? e.Medication!
+            : $"{e.Medication}, {e.Dose}"));
         Part(page, "Notes", Of(CareKind.Note, zone, e => e.Note ?? ""));
-        Part(page, "Counts", History.GroupBy(e => e.Kind, StringComparer.Ordinal).OrderByDescending(group => group.Count())
+        Part(page, "Counts", History.GroupBy(e => e.Kind, StringComparer.Ordinal).OrderByDescending(
+            group => group.Count())
             .Select(group => Words["Count", group.Key, group.Count()]));
         return page.ToArray();
     }

@@ -90,7 +90,8 @@ internal static class Assessment
             if (!LooseWords.IsLike(words[start], sign[0]) || IsDenied(words, start))
                 continue;
             var (place, next) = (start, 1);
-            for (var step = start + 1; step < words.Length && next < sign.Length && step - place <= MostBetween + 1; step++)
+            for (var step = start + 1; step < words.Length && next < sign.Length
+                && step - place <= MostBetween + 1; step++)
             {
                 if (LooseWords.IsLike(words[step], sign[next]))
                     (place, next) = (step, next + 1);
@@ -103,5 +104,6 @@ internal static class Assessment
         return false;
     }
 
-    private static bool IsDenied(string[] words, int at) => at > 0 && words[at - 1] is "no" or "not" or "without" or "never";
+    private static bool IsDenied(string[] words, int at) => at > 0
+        && words[at - 1] is "no" or "not" or "without" or "never";
 }

@@ -102,7 +102,8 @@ internal sealed class SummaryForVet
                     "Given", group.Key, group.Count(), Say(group.First().Response.OccurredAt, now, zone)]))
             .ToList();
         var symptoms = Lately.Where(e => e.Response.Kind is CareKind.Symptom).Take(20)
-            .Select(e => Words["Symptom", e.Response.What ?? e.Response.Note ?? "", Say(e.Response.OccurredAt, now, zone)])
+            .Select(e => Words["Symptom", e.Response.What ?? e.Response.Note ?? "", Say(e.Response.OccurredAt, now,
+                zone)])
             .ToList();
         var summary = new MedicalSummary(
             Pet.Name, Pet.Species, Pet.Breed, Pet.Sex, Pet.Neutered, Pet.AgeMonths, Pet.Microchip, WeightKg,
@@ -117,9 +118,11 @@ internal sealed class SummaryForVet
         text.AppendLine(string.Join(", ", new[]
         {
             s.Name, s.Breed ?? s.Species, s.Sex, s.Neutered is true ? Words["Neutered"] : null,
-            s.AgeMonths is { } months ? Words["Age", Spoken.Measure(months / 12, "year"), Spoken.Measure(months % 12, "month")] : null,
+            s.AgeMonths is { } months ? Words["Age", Spoken.Measure(months / 12, "year"), Spoken.Measure(months % 12,
+                "month")] : null,
         }.Where(part => part is not null)));
-        Line("Weight", s.WeightKg is { } kg ? Words["WeightOn", Spoken.Weight(kg), Say(s.WeighedAt!.Value, now, zone)] : Words["NotKnown"]);
+        Line("Weight", s.WeightKg is { } kg ? Words["WeightOn", Spoken.Weight(kg), Say(s.WeighedAt!.Value, now, zone)]
+            : Words["NotKnown"]);
         Line("Conditions", List(s.Conditions));
         Line("Allergies", List(s.Allergies));
         Line("Diet", s.Diet ?? Words["NotKnown"]);
@@ -137,7 +140,8 @@ internal sealed class SummaryForVet
         string Or(DateTimeOffset? at) => at is { } moment ? Say(moment, now, zone) : Words["NotKnown"];
     }
 
-    private static string List(IReadOnlyList<string> all) => all.Count == 0 ? Words["NoneKnown"] : string.Join("; ", all);
+    private static string List(IReadOnlyList<string> all) => all.Count == 0 ? Words["NoneKnown"] : string.Join("; ",
+        all);
 
     private static string Say(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone) => SpokenTime.Of(at, now, zone);
 

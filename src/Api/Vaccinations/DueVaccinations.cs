@@ -71,7 +71,8 @@ internal sealed class DueVaccinations(
         {
             due.Add(new Due(
                 rows.GetGuid(0), new HouseholdId(rows.GetGuid(1)), rows.GetString(2), rows.GetString(3),
-                rows.GetFieldValue<DateOnly>(4), rows.GetBoolean(5), rows.GetBoolean(6), rows.GetFieldValue<Guid[]>(7)));
+                rows.GetFieldValue<DateOnly>(4), rows.GetBoolean(5), rows.GetBoolean(6), rows.GetFieldValue<Guid[]>(
+                    7)));
         }
 
         return due;

@@ -67,7 +67,8 @@ public sealed record ExpenseTotalsResponse(DateOnly From, DateOnly To, IReadOnly
 /// <param name="Month">Its first day.</param>
 public sealed record ExpenseTotal(DateOnly Month, string Category, string Currency, decimal Amount, int Count);
 
-/// <summary>Body of <c>PUT /api/v1/budgets</c>: what may be spent in a month. One for each category and currency.</summary>
+/// <summary>Body of <c>PUT /api/v1/budgets</c>: what may be spent in a month. One for each category and
+/// currency.</summary>
 /// <param name="Category">Null for all together.</param>
 /// <param name="Amount">Above 0, at most 1,000,000.</param>
 public sealed record SetBudgetRequest(decimal Amount, string Currency, string? Category = null);

@@ -66,7 +66,8 @@ public sealed record ChangeHandoverNoteRequest(Guid NoteId, string Text);
 public sealed record AddHandoverLinkRequest(string Name, DateTimeOffset ExpiresAt, bool MayLog = true);
 
 /// <summary>A link.</summary>
-public sealed record HandoverLink(Guid Id, string Name, bool MayLog, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
+public sealed record HandoverLink(Guid Id, string Name, bool MayLog, DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt);
 
 /// <summary>A new link; the token is in this answer and nowhere else.</summary>
 /// <param name="Token">Sent as a bearer to <c>/api/v1/handover/shared</c>.</param>

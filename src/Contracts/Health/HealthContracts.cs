@@ -22,7 +22,8 @@ public sealed record WeightFinding(string Level, string Rule, string Text, strin
 
 /// <summary>A pet's day and what is out of the usual (<c>GET /api/v1/pets/{petId}/health</c>).</summary>
 /// <param name="Date">In the household's time zone.</param>
-/// <param name="Score">0 to 100; null when too little was logged to tell. It says how much of a usual day was logged, and
+/// <param name="Score">0 to 100; null when too little was logged to tell. It says how much of a usual day was logged,
+/// and
 /// is no diagnosis.</param>
 /// <param name="Parts">What the score is made of; a part without data is named and not counted.</param>
 public sealed record PetHealthResponse(
@@ -38,7 +39,8 @@ public sealed record HealthPart(string Name, int Weight, decimal? Points, string
 
 /// <summary>Longer than usual without eating, or without a potty visit.</summary>
 /// <param name="Kind"><c>feeding</c> or <c>potty</c>.</param>
-/// <param name="Level"><c>none</c>, <c>watch</c>, <c>vet</c>, or <c>unknown</c>: fewer than ten entries in 30 days.</param>
+/// <param name="Level"><c>none</c>, <c>watch</c>, <c>vet</c>, or <c>unknown</c>: fewer than ten entries in 30
+/// days.</param>
 /// <param name="UsualHours">Median between entries of the last 30 days.</param>
 /// <param name="Hours">Since the last one.</param>
 /// <param name="Source">Where the threshold comes from; null for one of our own.</param>

@@ -2,9 +2,11 @@ namespace PawPal.Contracts.Medications;
 
 /// <summary>Body of <c>POST /api/v1/regimens</c>: a medicine plan of one pet.</summary>
 /// <param name="Medication">Name as the label has it, 1 to 80 characters.</param>
-/// <param name="Directions">Shorthand or plain words, 1 to 200 characters: "1 tablet BID with food for ten days". What is
+/// <param name="Directions">Shorthand or plain words, 1 to 200 characters: "1 tablet BID with food for ten days". What
+/// is
 /// not understood is refused. Abbreviations: BSAVA Small Animal Formulary.</param>
-/// <param name="StartsAt">Wall time of the household's zone of the first dose; now when left out, or the next morning or
+/// <param name="StartsAt">Wall time of the household's zone of the first dose; now when left out, or the next morning
+/// or
 /// evening when the directions say so. At most a year back or ahead.</param>
 /// <param name="Prescriber">1 to 120 characters.</param>
 /// <param name="Note">1 to 1,000 characters.</param>
@@ -93,7 +95,8 @@ public sealed record RegimenResponse(
 /// <summary>What is left of a medicine, in units of its dose.</summary>
 /// <param name="Left">What was counted, less the doses logged since; never below 0.</param>
 /// <param name="IsLow">At or below <paramref name="RefillAt"/>.</param>
-public sealed record RegimenStock(decimal Left, decimal Counted, DateTimeOffset CountedAt, decimal? RefillAt, bool IsLow);
+public sealed record RegimenStock(decimal Left, decimal Counted, DateTimeOffset CountedAt, decimal? RefillAt,
+    bool IsLow);
 
 /// <summary>The household's plans, the active first.</summary>
 public sealed record RegimensResponse(IReadOnlyList<RegimenResponse> Regimens);
@@ -118,7 +121,8 @@ public sealed record DirectionsResponse(
 /// <param name="Note">1 to 2,000 characters.</param>
 /// <param name="Confirmed">It was given although the guard has a doubt.</param>
 public sealed record GiveDoseRequest(
-    Guid RegimenId, DateTimeOffset? OccurredAt = null, string? Dose = null, string? Note = null, bool Confirmed = false);
+    Guid RegimenId, DateTimeOffset? OccurredAt = null, string? Dose = null, string? Note = null,
+        bool Confirmed = false);
 
 /// <summary>Answer of <c>GET /api/v1/regimens/doses</c>: the doses of one day in the household's zone.</summary>
 public sealed record DosesResponse(DateOnly Date, string TimeZone, IReadOnlyList<DoseWindow> Doses);

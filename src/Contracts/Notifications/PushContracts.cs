@@ -16,5 +16,6 @@ public sealed record PushSubscriptionResponse(Guid Id, string Service, DateTimeO
 public sealed record PushSubscriptionsResponse(IReadOnlyList<PushSubscriptionResponse> Subscriptions);
 
 /// <summary>Answer of <c>GET /api/v1/push/key</c>.</summary>
-/// <param name="PublicKey">Base64url; the <c>applicationServerKey</c> of <c>PushManager.subscribe</c> (RFC 8292).</param>
+/// <param name="PublicKey">Base64url; the <c>applicationServerKey</c> of <c>PushManager.subscribe</c> (RFC
+/// 8292).</param>
 public sealed record PushKeyResponse(string PublicKey);

@@ -18,7 +18,8 @@ public interface IVaccinationDetails
     /// <summary>Who gave it, at most 120 characters.</summary>
     string? GivenBy { get; }
 
-    /// <summary>As the certificate says; reckoned from the template when left out. After <see cref="GivenOn"/>, within 10
+    /// <summary>As the certificate says; reckoned from the template when left out. After <see cref="GivenOn"/>, within
+    /// 10
     /// years of it.</summary>
     DateOnly? NextDueOn { get; }
 

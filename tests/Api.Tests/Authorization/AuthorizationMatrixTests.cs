@@ -12,7 +12,8 @@ using PawPal.Contracts.Households;
 namespace PawPal.Api.Tests.Authorization;
 
 /// <summary>
-/// Drills D1 and D2: every endpoint of the live list, by everybody who may not call it and with ids that are not theirs.
+/// Drills D1 and D2: every endpoint of the live list, by everybody who may not call it and with ids that are not
+/// theirs.
 /// What was written is asked of the database, never of a status.
 /// </summary>
 public sealed partial class AuthorizationMatrixTests(ApiFixture api) : IClassFixture<ApiFixture>
@@ -20,7 +21,8 @@ public sealed partial class AuthorizationMatrixTests(ApiFixture api) : IClassFix
     private static readonly object Picture = new();
     private static readonly object Paper = new();
 
-    /// <summary>Bodies with which a request reaches the question whose the id is; an endpoint without one fails.</summary>
+    /// <summary>Bodies with which a request reaches the question whose the id is; an endpoint without one
+    /// fails.</summary>
     private static readonly Dictionary<string, object?> Bodies = new(StringComparer.Ordinal)
     {
         ["PUT webhooks/{webhookId}"] = new { url = "https://example.org/x" },
@@ -106,7 +108,8 @@ public sealed partial class AuthorizationMatrixTests(ApiFixture api) : IClassFix
         var stranger = await api.NewHouseholdAsync();
         stranger.Client.DefaultRequestHeaders.Add(HouseholdHeader.Name, home.Home.Id.ToString());
         var removed = await api.JoinAsync(home.Home, "carer");
-        await api.ExecuteAsync($"delete from membership where account_id = (select id from account where email = '{removed.Email}') and household_id = '{home.Home.Id}'");
+        await api.ExecuteAsync(
+            $"delete from membership where account_id = (select id from account where email = '{removed.Email}') and household_id = '{home.Home.Id}'");
         var revoked = await api.JoinAsync(home.Home, "owner");
         using (var out_ = await revoked.Client.PostAsJsonAsync("/api/v1/account/logout-everywhere", new { }, Ct))
             Assert.True(out_.IsSuccessStatusCode, out_.StatusCode.ToString());
@@ -155,7 +158,8 @@ public sealed partial class AuthorizationMatrixTests(ApiFixture api) : IClassFix
 
             var theirs = await IdsAsync(endpoint.Path, other.Home.Id);
             var none = theirs.ToDictionary(
-                id => id.Key, id => Guid.TryParse(id.Value, out _) ? Guid.NewGuid().ToString() : id.Value, StringComparer.Ordinal);
+                id => id.Key, id => Guid.TryParse(id.Value, out _) ? Guid.NewGuid().ToString() : id.Value,
+                    StringComparer.Ordinal);
             var (status, body) = await SendAsync(home.Client, endpoint, theirs);
             var (missing, same) = await SendAsync(home.Client, endpoint, none);
             if (status != 404 || missing != 404 || Plain(body, theirs) != Plain(same, none))
@@ -187,7 +191,8 @@ public sealed partial class AuthorizationMatrixTests(ApiFixture api) : IClassFix
                     if ((long)(await command.ExecuteScalarAsync(Ct))! != 0)
                         leaks.Add(sql);
                 }
-                catch (Npgsql.PostgresException refused) when (refused.SqlState == Npgsql.PostgresErrorCodes.InsufficientPrivilege)
+                catch (Npgsql.PostgresException refused) when (
+                    refused.SqlState == Npgsql.PostgresErrorCodes.InsufficientPrivilege)
                 {
                     // Not even that.
                 }
@@ -239,7 +244,8 @@ public sealed partial class AuthorizationMatrixTests(ApiFixture api) : IClassFix
     }
 
     private static async Task<(int Status, string Body)> SendAsync(
-        HttpClient client, (string Method, string Path, HouseholdAccess Access) endpoint, Dictionary<string, string> ids)
+        HttpClient client, (string Method, string Path, HouseholdAccess Access) endpoint, Dictionary<string,
+            string> ids)
     {
         var path = ids.Aggregate(
             endpoint.Path, (all, id) => all.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));

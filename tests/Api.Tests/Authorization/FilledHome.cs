@@ -25,7 +25,8 @@ internal static class FilledHome
     {
         var home = await CareHome.CreateAsync(api);
         var max = home.Pet("Max").Id;
-        await PostAsync(home, "regimens", new AddRegimenRequest(max, "Apoquel", "1 tablet BID", Stock: 20, RefillAt: 5));
+        await PostAsync(home, "regimens", new AddRegimenRequest(max, "Apoquel", "1 tablet BID", Stock: 20,
+            RefillAt: 5));
         await PostAsync(home, "care/events", new LogCareRequest([max, home.Pet("Bella").Id], "walk", Note: "=1+1"));
         await PostAsync(home, "care/events", new LogCareRequest([max], "medication", Medication: "Apoquel"));
         using var logged = await home.Client.PostAsJsonAsync(
@@ -73,6 +74,7 @@ internal static class FilledHome
     private static async Task PostAsync<T>(CareHome home, string path, T body)
     {
         using var answer = await home.Client.PostAsJsonAsync($"/api/v1/{path}", body, Ct);
-        Assert.True(answer.StatusCode == HttpStatusCode.Created, $"{path}: {await answer.Content.ReadAsStringAsync(Ct)}");
+        Assert.True(answer.StatusCode == HttpStatusCode.Created,
+            $"{path}: {await answer.Content.ReadAsStringAsync(Ct)}");
     }
 }

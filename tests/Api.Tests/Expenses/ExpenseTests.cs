@@ -22,7 +22,8 @@ public sealed class ExpenseTests(ApiFixture api) : IClassFixture<ApiFixture>
         await AddAsync(home, new AddExpenseRequest("vet", 80m, "EUR", Today));
         await AddAsync(home, new AddExpenseRequest("vet", 10m, "GBP", Today));
         using var changed = await home.Client.PutAsync(
-            $"{Path}/{food.Id}", new { category = "food", amount = 21, currency = "EUR", spentOn = Today }, food.Version);
+            $"{Path}/{food.Id}", new { category = "food", amount = 21, currency = "EUR", spentOn = Today },
+                food.Version);
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         var first = await home.GetAsync<Page<ExpenseResponse>>($"{Path}?limit=2");
         var rest = await home.GetAsync<Page<ExpenseResponse>>($"{Path}?limit=2&cursor={first.Next}");
@@ -40,7 +41,8 @@ public sealed class ExpenseTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_budget_is_told_at_four_fifths_and_when_it_is_used_up_once_each()
     {
         var home = await CareHome.CreateAsync(api);
-        using var set = await home.Client.PutAsJsonAsync("/api/v1/budgets", new SetBudgetRequest(100, "EUR", "vet"), Ct);
+        using var set = await home.Client.PutAsJsonAsync("/api/v1/budgets", new SetBudgetRequest(100, "EUR", "vet"),
+            Ct);
         Assert.Equal(HttpStatusCode.OK, set.StatusCode);
         await AddAsync(home, new AddExpenseRequest("vet", 79m, "EUR", Today));
         await AddAsync(home, new AddExpenseRequest("vet", 500m, "GBP", Today));
@@ -61,7 +63,8 @@ public sealed class ExpenseTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_spreadsheet_takes_no_payee_for_a_formula()
     {
         var home = await CareHome.CreateAsync(api);
-        await AddAsync(home, new AddExpenseRequest("vet", 12.5m, "EUR", Today, Payee: "=HYPERLINK(\"x\")", Note: "a,\n\"b\""));
+        await AddAsync(home, new AddExpenseRequest("vet", 12.5m, "EUR", Today, Payee: "=HYPERLINK(\"x\")",
+            Note: "a,\n\"b\""));
         using var answer = await home.Client.GetAsync($"{Path}/csv", Ct);
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
         var text = await answer.Content.ReadAsStringAsync(Ct);

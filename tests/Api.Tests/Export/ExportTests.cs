@@ -54,7 +54,8 @@ public sealed class ExportTests(ApiFixture api) : IClassFixture<ApiFixture>
         var regimen = Assert.Single(
             (await other.Client.GetFromJsonAsync<RegimensResponse>("/api/v1/regimens", Ct))!.Regimens);
         Assert.Equal("1 tablet twice a day, 12 hours apart", regimen.Words);
-        var document = Assert.Single((await other.Client.GetFromJsonAsync<PawPal.Contracts.Paging.Page<DocumentResponse>>(
+        var document = Assert.Single((
+            await other.Client.GetFromJsonAsync<PawPal.Contracts.Paging.Page<DocumentResponse>>(
             "/api/v1/documents", Ct))!.Items);
         var content = await other.Client.GetByteArrayAsync($"/api/v1/documents/{document.Id}/content", Ct);
         Assert.Equal(FilledHome.Pdf, content);
@@ -102,10 +103,12 @@ public sealed class ExportTests(ApiFixture api) : IClassFixture<ApiFixture>
         var home = await FilledAsync();
         var other = await api.NewHouseholdAsync();
         await RefusedAsync(other.Client, "not a zip"u8.ToArray(), Problems.ImportUnreadable);
-        await RefusedAsync(other.Client, await ChangedAsync(home, "manifest.json", _ => "{}"), Problems.ImportUnreadable);
+        await RefusedAsync(other.Client, await ChangedAsync(home, "manifest.json", _ => "{}"),
+            Problems.ImportUnreadable);
         await RefusedAsync(other.Client, await ChangedAsync(home, "pet.json", _ => "[1]"), Problems.ImportUnreadable);
         await RefusedAsync(
-            other.Client, await ChangedAsync(home, "pet.json", text => text.Replace("\"dog\"", "\"dragon\"", StringComparison.Ordinal)),
+            other.Client, await ChangedAsync(home, "pet.json", text => text.Replace("\"dog\"", "\"dragon\"",
+                StringComparison.Ordinal)),
             Problems.ImportRowsWrong);
         await RefusedAsync(
             other.Client,

@@ -55,7 +55,8 @@ public sealed class ImportEventsTests(ApiFixture api) : IClassFixture<ApiFixture
         var events = (await home.GetAsync<CareEventPage>("/api/v1/care/events")).Events;
         Assert.Equal(30, events.Single(e => e.Kind == "walk").DurationMinutes);
         Assert.Equal(
-            new DateTimeOffset(2026, 6, 1, 6, 0, 0, TimeSpan.Zero), events.Single(e => e.Kind == "medication").OccurredAt);
+            new DateTimeOffset(2026, 6, 1, 6, 0, 0, TimeSpan.Zero),
+                events.Single(e => e.Kind == "medication").OccurredAt);
     }
 
     [Theory]
@@ -63,7 +64,8 @@ public sealed class ImportEventsTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("pet,kind,time\nMax,walk,yesterday", "/rows/1/time", "format")]
     [InlineData("pet,kind,time\nMax,flying,2026-03-01 08:00", "/rows/1/kind", "choice")]
     [InlineData("pet,kind,time\nMax,walk,2126-03-01 08:00", "/rows/1/time", "range")]
-    [InlineData("pet,kind,time,weight\nMax,walk,2026-03-01 08:00,\nMax,weight,2026-03-01 08:00,heavy", "/rows/2/weight", "format")]
+    [InlineData("pet,kind,time,weight\nMax,walk,2026-03-01 08:00,\nMax,weight,2026-03-01 08:00,heavy",
+        "/rows/2/weight", "format")]
     [InlineData("pet,kind,time\n", "/rows", "required")]
     public async Task A_row_that_cannot_be_read_is_named_and_nothing_is_written(string csv, string pointer, string code)
     {

@@ -29,7 +29,8 @@ public sealed class HandoverTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("Barks at the vacuum cleaner", Assert.Single(brief.Notes).Text);
         Assert.Equal("Night clinic", Assert.Single(brief.Contacts).Name);
         Assert.True(brief.MayLog);
-        foreach (var part in (string[])["Missed", "Feed Max", "Apoquel", "Barks at the vacuum", "Night clinic", "Animal PoisonLine"])
+        foreach (var part in (string[])["Missed", "Feed Max", "Apoquel", "Barks at the vacuum", "Night clinic",
+            "Animal PoisonLine"])
             Assert.Contains(part, brief.Text, StringComparison.Ordinal);
     }
 
@@ -143,7 +144,8 @@ public sealed class HandoverTests(ApiFixture api) : IClassFixture<ApiFixture>
         await PostAsync(home, "care/events", new LogCareRequest([home.Pet("Bella").Id], "walk"));
         await PostAsync(home, "handover/notes", new AddHandoverNoteRequest(
             "Barks at the vacuum cleaner", home.Pet("Max").Id));
-        await PostAsync(home, "contacts", new AddContactRequest("clinic", "Night clinic", "01632 960000", TakesEmergencies: true));
+        await PostAsync(home, "contacts", new AddContactRequest("clinic", "Night clinic", "01632 960000",
+            TakesEmergencies: true));
         return home;
     }
 

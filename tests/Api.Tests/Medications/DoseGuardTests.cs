@@ -106,7 +106,8 @@ public sealed class DoseGuardTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task What_is_given_as_needed_has_its_limit_within_any_24_hours()
     {
         var home = await CareHome.CreateAsync(api);
-        var plan = await PlanAsync(home, "Max", "Tramadol", "1 tablet as needed, at least 6 hours apart, max 2 per day");
+        var plan = await PlanAsync(home, "Max", "Tramadol",
+            "1 tablet as needed, at least 6 hours apart, max 2 per day");
         for (var dose = 0; dose < 2; dose++)
         {
             using var given = await GiveAsync(home, plan);

@@ -4,7 +4,8 @@ using PawPal.Api.Medications;
 
 namespace PawPal.Api.Tests.Medications;
 
-/// <summary>Drill A6: whatever comes in whatever order, the doses that pass never exceed what the plan allows.</summary>
+/// <summary>Drill A6: whatever comes in whatever order, the doses that pass never exceed what the plan
+/// allows.</summary>
 public sealed class DoseRulesTests
 {
     private const string Medicine = "Apoquel";
@@ -44,7 +45,8 @@ public sealed class DoseRulesTests
         var times = given.Select(dose => dose.At).Order().ToList();
         var isApart = times.Zip(times.Skip(1)).All(pair => pair.Second - pair.First >= limits.LeastGap);
         var isFew = limits.IsRolling
-            ? times.All(from => times.Count(at => at >= from && at - from < TimeSpan.FromHours(24)) <= limits.MostPerDay)
+            ? times.All(from => times.Count(at => at >= from && at - from < TimeSpan.FromHours(
+                24)) <= limits.MostPerDay)
             : times.GroupBy(at => London.ToWallTime(at).Date).All(day => day.Count() <= limits.MostPerDay);
         return isApart && isFew;
     }

@@ -96,7 +96,8 @@ internal sealed class Browser : IAsyncDisposable
         await http.Request.Body.CopyToAsync(body);
         var headers = http.Request.Headers;
         Got.Enqueue(new ReceivedPush(
-            body.ToArray(), headers.ContentEncoding.ToString(), headers["Urgency"].ToString(), headers["TTL"].ToString(),
+            body.ToArray(), headers.ContentEncoding.ToString(), headers["Urgency"].ToString(),
+                headers["TTL"].ToString(),
             headers.Authorization.ToString()));
         http.Response.StatusCode = Status;
     }

@@ -104,7 +104,8 @@ public sealed class PushTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("ftp://push.example.org/x", null, null, "/endpoint")]
     [InlineData("http://push.example.org/x", null, null, "/endpoint")]
-    [InlineData(null, "BAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", null, "/p256dh")]
+    [InlineData(null, "BAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", null,
+        "/p256dh")]
     [InlineData(null, null, "AAAA", "/auth")]
     public async Task What_no_browser_gives_is_refused(string? endpoint, string? p256dh, string? auth, string pointer)
     {
@@ -112,7 +113,8 @@ public sealed class PushTests(ApiFixture api) : IClassFixture<ApiFixture>
         var home = await CareHome.CreateAsync(api);
         using var answer = await home.Client.PostAsJsonAsync(
             Path,
-            new AddPushSubscriptionRequest(endpoint ?? browser.Endpoint, p256dh ?? browser.P256dh, auth ?? browser.Auth),
+            new AddPushSubscriptionRequest(endpoint ?? browser.Endpoint, p256dh ?? browser.P256dh, auth
+                ?? browser.Auth),
             Ct);
         var problem = await answer.ProblemAsync(Problems.InvalidRequest);
         Assert.Contains(problem.Errors(), error => error.Pointer == pointer);

@@ -30,7 +30,8 @@ public sealed class ReportTests(ApiFixture api) : IClassFixture<ApiFixture>
         await LogAsync(home, new LogCareRequest([max], "note", Note: new string('x', 1_500)));
         using var vaccination = await home.Client.PostAsJsonAsync(
             "/api/v1/vaccinations",
-            new AddVaccinationRequest(max, "Rabies", DateOnly.FromDateTime(api.Clock.GetUtcNow().UtcDateTime).AddDays(-3)), Ct);
+            new AddVaccinationRequest(max, "Rabies", DateOnly.FromDateTime(api.Clock.GetUtcNow().UtcDateTime).AddDays(
+                -3)), Ct);
         Assert.Equal(HttpStatusCode.Created, vaccination.StatusCode);
         for (var walk = 0; walk < 3; walk++)
             await LogAsync(home, new LogCareRequest([max], "walk", DurationMinutes: 20));

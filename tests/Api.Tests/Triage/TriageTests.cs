@@ -45,7 +45,8 @@ public sealed class TriageTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Empty(Assessment.Of(cat with { HoursSinceAte = 47.9m }));
         Assert.Equal("cat-not-eating", Assert.Single(Assessment.Of(cat with { HoursSinceAte = 48 })).Id);
         Assert.Equal(
-            "cat-young-old-not-eating", Assert.Single(Assessment.Of(cat with { HoursSinceAte = 24, AgeMonths = 6 })).Id);
+            "cat-young-old-not-eating", Assert.Single(Assessment.Of(cat with { HoursSinceAte = 24,
+                AgeMonths = 6 })).Id);
         Assert.Equal("green", Assessment.LevelOf(Assessment.Of(cat with { Breaths = 30 })));
         Assert.Equal("breathing-rate", Assessment.Of(cat with { Breaths = 31 })[0].Id);
         Assert.Equal("breathing-baseline", Assessment.Of(cat with { Breaths = 26, UsualBreaths = 20 })[0].Id);
@@ -59,7 +60,8 @@ public sealed class TriageTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("yellow", Assessment.LevelOf(Assessment.Of(dog)));
         Assert.Equal("green", Assessment.LevelOf(Assessment.Of(dog with { Times = 1 })));
         Assert.Equal("yellow", Assessment.LevelOf(Assessment.Of(dog with { Times = 2 })));
-        Assert.Equal("red", Assessment.LevelOf(Assessment.Of(dog with { Signs = "threw up and won't eat", Times = 2 })));
+        Assert.Equal("red", Assessment.LevelOf(Assessment.Of(dog with { Signs = "threw up and won't eat",
+            Times = 2 })));
         Assert.Equal("yellow", Assessment.LevelOf(Assessment.Of(dog with { Times = 1, AgeMonths = null })));
         Assert.Equal(
             "nsaid-signs", Assessment.Of(dog with { Times = 1, Medicines = ["Metacam"] })[0].Id);
@@ -74,7 +76,8 @@ public sealed class TriageTests(ApiFixture api) : IClassFixture<ApiFixture>
         await PostAsync(home, "contacts", new AddContactRequest("vet", "Dr. Paws"));
         await PostAsync(home, "contacts", new AddContactRequest("clinic", "Night clinic", TakesEmergencies: true));
         await PostAsync(home, "care/events", new LogCareRequest([home.Pet("Max").Id], "weight", Weight: 12.5m));
-        await PostAsync(home, "care/events", new LogCareRequest([home.Pet("Max").Id], "medication", Medication: "Apoquel"));
+        await PostAsync(home, "care/events", new LogCareRequest([home.Pet("Max").Id], "medication",
+            Medication: "Apoquel"));
         await PostAsync(home, "care/events", new LogCareRequest([home.Pet("Max").Id], "symptom", What: "limping"));
         using var answer = await home.Client.PostAsJsonAsync(
             "/api/v1/triage", new TriageRequest(home.Pet("Max").Id, "he collapsed"), Ct);
@@ -110,7 +113,8 @@ public sealed class TriageTests(ApiFixture api) : IClassFixture<ApiFixture>
         var urgent = await home.RunAsync(Intents.LogSymptom, new Slots { Pets = ["Max"], Symptom = "seizure" });
         Assert.EndsWith("Call a vet now.", Assert.IsType<CommandOutcome.Done>(urgent).Reply, StringComparison.Ordinal);
         var other = await home.RunAsync(Intents.LogSymptom, new Slots { Pets = ["Max"], Symptom = "limping" });
-        Assert.EndsWith("gets worse, call your vet.", Assert.IsType<CommandOutcome.Done>(other).Reply, StringComparison.Ordinal);
+        Assert.EndsWith("gets worse, call your vet.", Assert.IsType<CommandOutcome.Done>(other).Reply,
+            StringComparison.Ordinal);
     }
 
     private static async Task PostAsync<T>(CareHome home, string path, T body)

@@ -42,7 +42,8 @@ public sealed class VaccinationTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("no-record", due.Single(one => one.Schedule == "dog-rabies").Status);
 
         using var changed = await home.Client.PutAsync(
-            $"{Path}/{newer.Id}", new { vaccine = "DHPP", givenOn = Today, nextDueOn = Today.AddDays(10) }, newer.Version);
+            $"{Path}/{newer.Id}", new { vaccine = "DHPP", givenOn = Today, nextDueOn = Today.AddDays(10) },
+                newer.Version);
         var after = await changed.Content.ReadFromJsonAsync<VaccinationResponse>(Ct);
         Assert.Equal(Today.AddDays(10), after!.DueOn);
         using var stale = await home.Client.PutAsync(
@@ -93,7 +94,8 @@ public sealed class VaccinationTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(0, await home.CountAsync("vaccination"));
     }
 
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd",
+        System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task RefusedAsync(CareHome home, AddVaccinationRequest request, string pointer)
     {
