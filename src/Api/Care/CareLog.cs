@@ -60,8 +60,13 @@ internal static class CareLog
         foreach (var entry in entries)
         {
             session.Record(
-                "care.logged", entry.Id, entry.PetId, new { entry.Details.Kind, entry.OccurredAt, author.Source,
-                    author.As });
+                "care.logged", entry.Id, entry.PetId, new
+                {
+                    entry.Details.Kind,
+                    entry.OccurredAt,
+                    author.Source,
+                    author.As
+                });
         }
 
         return [.. entries.Select(entry => Response(entry, author, now))];

@@ -31,11 +31,11 @@ internal sealed class ImportArchive
             if (zip.GetEntry("manifest.json") is not { } entry
                 || JsonSerializer.Deserialize<ExportManifest>(
                     await budget.ReadAsync(entry, ct), JsonSerializerOptions.Web) is not
-                {
-                    Format: ExportHouseholdEndpoint.Format, Version: ExportHouseholdEndpoint.FormatVersion,
+                    {
+                        Format: ExportHouseholdEndpoint.Format, Version: ExportHouseholdEndpoint.FormatVersion,
                         People: not null,
-                    Files: not null,
-                } manifest)
+                        Files: not null,
+                    } manifest)
                 return (null, Problems.ImportUnreadable);
             var archive = new ImportArchive(manifest);
             await archive.FillAsync(zip, budget, ct);

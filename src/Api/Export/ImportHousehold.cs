@@ -91,8 +91,11 @@ internal sealed class ImportHouseholdEndpoint(FileStore files, HouseholdVocabula
             return Wrong(failure.TableName ?? "", number: null, failure.ConstraintName ?? failure.SqlState);
         }
 
-        write.Record("household.imported", write.Household.Value, details: new { Rows = added,
-            Files = archive.Files.Count });
+        write.Record("household.imported", write.Household.Value, details: new
+        {
+            Rows = added,
+            Files = archive.Files.Count
+        });
         return new WriteResult.Written(WriteAnswer.Ok(new ImportResponse(added, archive.Files.Count)));
     }
 

@@ -20,14 +20,32 @@ internal static partial class DirectionsReader
 
     private static readonly Dictionary<string, decimal> Numbers = new(StringComparer.Ordinal)
     {
-        ["half"] = 0.5m, ["a"] = 1, ["an"] = 1, ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5,
-        ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9, ["ten"] = 10, ["eleven"] = 11, ["twelve"] = 12,
+        ["half"] = 0.5m,
+        ["a"] = 1,
+        ["an"] = 1,
+        ["one"] = 1,
+        ["two"] = 2,
+        ["three"] = 3,
+        ["four"] = 4,
+        ["five"] = 5,
+        ["six"] = 6,
+        ["seven"] = 7,
+        ["eight"] = 8,
+        ["nine"] = 9,
+        ["ten"] = 10,
+        ["eleven"] = 11,
+        ["twelve"] = 12,
         ["fourteen"] = 14,
     };
 
     private static readonly Dictionary<string, string> UnitNames = new(StringComparer.Ordinal)
     {
-        ["tab"] = "tablet", ["pill"] = "tablet", ["cap"] = "capsule", ["cc"] = "ml", ["gtt"] = "drop", ["iu"] = "unit",
+        ["tab"] = "tablet",
+        ["pill"] = "tablet",
+        ["cap"] = "capsule",
+        ["cc"] = "ml",
+        ["gtt"] = "drop",
+        ["iu"] = "unit",
     };
 
     // In this order: the longer first, so that a part is not taken out of the whole.

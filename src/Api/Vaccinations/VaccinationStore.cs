@@ -110,8 +110,12 @@ internal static class VaccinationStore
             statement.Bind(write.Now.UtcDateTime);
         batch.Add(Supersede).Bind(write.Household.Value, pet);
         await batch.ExecuteNonQueryAsync(ct);
-        write.Record(isNew ? "vaccination.added" : "vaccination.changed", id, pet, new { vaccine, details.GivenOn,
-            due });
+        write.Record(isNew ? "vaccination.added" : "vaccination.changed", id, pet, new
+        {
+            vaccine,
+            details.GivenOn,
+            due
+        });
         return null;
     }
 

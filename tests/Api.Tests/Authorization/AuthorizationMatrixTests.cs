@@ -84,11 +84,23 @@ public sealed partial class AuthorizationMatrixTests(ApiFixture api) : IClassFix
     /// <summary>Where another household's id is found.</summary>
     private static readonly Dictionary<string, string> Tables = new(StringComparer.Ordinal)
     {
-        ["webhookId"] = "webhook", ["vaccinationId"] = "vaccination", ["petId"] = "pet", ["reminderId"] = "reminder",
-        ["noticeId"] = "notice", ["regimenId"] = "regimen", ["invitationId"] = "invitation",
-        ["accountId"] = "membership", ["linkId"] = "handover_link", ["noteId"] = "handover_note",
-        ["budgetId"] = "budget", ["expenseId"] = "expense", ["documentId"] = "document", ["contactId"] = "contact",
-        ["eventId"] = "care_event", ["appointmentId"] = "appointment", ["feedId"] = "calendar_feed",
+        ["webhookId"] = "webhook",
+        ["vaccinationId"] = "vaccination",
+        ["petId"] = "pet",
+        ["reminderId"] = "reminder",
+        ["noticeId"] = "notice",
+        ["regimenId"] = "regimen",
+        ["invitationId"] = "invitation",
+        ["accountId"] = "membership",
+        ["linkId"] = "handover_link",
+        ["noteId"] = "handover_note",
+        ["budgetId"] = "budget",
+        ["expenseId"] = "expense",
+        ["documentId"] = "document",
+        ["contactId"] = "contact",
+        ["eventId"] = "care_event",
+        ["appointmentId"] = "appointment",
+        ["feedId"] = "calendar_feed",
     };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

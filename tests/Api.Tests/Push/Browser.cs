@@ -62,7 +62,8 @@ internal sealed class Browser : IAsyncDisposable
         var content = body[(21 + idLength)..];
         using var other = ECDiffieHellman.Create(new ECParameters
         {
-            Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = sender[1..33], Y = sender[33..] },
+            Curve = ECCurve.NamedCurves.nistP256,
+            Q = new ECPoint { X = sender[1..33], Y = sender[33..] },
         });
         var shared = _key.DeriveRawSecretAgreement(other.PublicKey);
         byte[] info = [.. "WebPush: info\0"u8, .. Point(_key), .. sender];
@@ -117,7 +118,8 @@ internal sealed record ReceivedPush(
         var point = Base64Url.DecodeFromChars(publicKey);
         using var key = ECDsa.Create(new ECParameters
         {
-            Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = point[1..33], Y = point[33..] },
+            Curve = ECCurve.NamedCurves.nistP256,
+            Q = new ECPoint { X = point[1..33], Y = point[33..] },
         });
         Assert.True(key.VerifyData(
             System.Text.Encoding.ASCII.GetBytes($"{token[0]}.{token[1]}"), Base64Url.DecodeFromChars(token[2]),

@@ -45,8 +45,11 @@ public sealed class TriageTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Empty(Assessment.Of(cat with { HoursSinceAte = 47.9m }));
         Assert.Equal("cat-not-eating", Assert.Single(Assessment.Of(cat with { HoursSinceAte = 48 })).Id);
         Assert.Equal(
-            "cat-young-old-not-eating", Assert.Single(Assessment.Of(cat with { HoursSinceAte = 24,
-                AgeMonths = 6 })).Id);
+            "cat-young-old-not-eating", Assert.Single(Assessment.Of(cat with
+            {
+                HoursSinceAte = 24,
+                AgeMonths = 6
+            })).Id);
         Assert.Equal("green", Assessment.LevelOf(Assessment.Of(cat with { Breaths = 30 })));
         Assert.Equal("breathing-rate", Assessment.Of(cat with { Breaths = 31 })[0].Id);
         Assert.Equal("breathing-baseline", Assessment.Of(cat with { Breaths = 26, UsualBreaths = 20 })[0].Id);
@@ -60,8 +63,11 @@ public sealed class TriageTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("yellow", Assessment.LevelOf(Assessment.Of(dog)));
         Assert.Equal("green", Assessment.LevelOf(Assessment.Of(dog with { Times = 1 })));
         Assert.Equal("yellow", Assessment.LevelOf(Assessment.Of(dog with { Times = 2 })));
-        Assert.Equal("red", Assessment.LevelOf(Assessment.Of(dog with { Signs = "threw up and won't eat",
-            Times = 2 })));
+        Assert.Equal("red", Assessment.LevelOf(Assessment.Of(dog with
+        {
+            Signs = "threw up and won't eat",
+            Times = 2
+        })));
         Assert.Equal("yellow", Assessment.LevelOf(Assessment.Of(dog with { Times = 1, AgeMonths = null })));
         Assert.Equal(
             "nsaid-signs", Assessment.Of(dog with { Times = 1, Medicines = ["Metacam"] })[0].Id);

@@ -55,8 +55,11 @@ internal static class ApiBenchmark
 
     private static async Task MeasureAsync(Uri product, Uri floor, PostgresServer postgres)
     {
-        using var clients = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Clients,
-            UseCookies = false });
+        using var clients = new HttpClient(new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = Clients,
+            UseCookies = false
+        });
         await LivesAsync(clients, new Uri(product, "/api/v1/health/live"));
         await LivesAsync(clients, new Uri(floor, "/health"));
         var homes = new List<Home>();
@@ -186,7 +189,8 @@ internal static class ApiBenchmark
         var path = Path.Combine(
             here.Parent!.Parent!.FullName, program["PawPal.".Length..], here.Name, $"{program}.dll");
         var process = Process.Start(new ProcessStartInfo("dotnet", [path,
-            .. arguments]) { RedirectStandardOutput = true })
+            .. arguments])
+        { RedirectStandardOutput = true })
             ?? throw new InvalidOperationException($"{program} did not start");
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

@@ -88,8 +88,11 @@ internal static class BareApi
             .Bind(new string?[1], new string?[1], new Guid?[1], (string?)null);
         var change = batch.Add(RecordedChanges.Insert)
             .Bind(household, Guid.CreateVersion7(), now, (Guid?)account).Bind("care.logged", id, (Guid?)pet);
-        change.Add(new NpgsqlParameter<string> { TypedValue = "{\"kind\":\"feeding\"}",
-            NpgsqlDbType = NpgsqlDbType.Jsonb });
+        change.Add(new NpgsqlParameter<string>
+        {
+            TypedValue = "{\"kind\":\"feeding\"}",
+            NpgsqlDbType = NpgsqlDbType.Jsonb
+        });
         batch.Add(IdempotencyKeys.SetAnswer).Bind(household, account, key, (short)201, "{}");
         await batch.ExecuteNonQueryAsync();
         await transaction.CommitAsync();
