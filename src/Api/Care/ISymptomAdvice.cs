@@ -1,9 +1,13 @@
+using PawPal.Api.Commands;
+using PawPal.Contracts.Pets;
+
 namespace PawPal.Api.Care;
 
 /// <summary>What should be said beside "noted" when a sign is logged.</summary>
 internal interface ISymptomAdvice
 {
-    /// <summary>Null when nothing urgent is known of it.</summary>
+    /// <summary>A sentence for each pet that a rule is known for; none when nothing is known of the sign.</summary>
     /// <param name="sign">In the speaker's words.</param>
-    string? Warn(string sign, string species);
+    Task<IReadOnlyList<string>> AdviseAsync(
+        IReadOnlyList<PetResponse> pets, string sign, CommandContext command, CancellationToken ct);
 }

@@ -46,15 +46,12 @@ internal sealed class LogWhat(ISymptomAdvice advice) : ICommandHandler
             return new CommandOutcome.Refused(Replies["PetUnknown"]);
         var reply = Replies[$"Noted.{kind}", act.Names, details.What ?? "", act.Say(command)];
         if (kind is CareKind.Symptom)
-            reply = string.Join(' ', Advise(act, $"{what} {note}").Prepend(reply));
-        return new CommandOutcome.Done(reply, events);
-    }
+        {
+            var told = await advice.AdviseAsync(act.Pets, $"{what} {note}", command, ct);
+            reply = string.Join(' ', told.DefaultIfEmpty(Replies["WhenWorse"]).Prepend(reply));
+        }
 
-    private IReadOnlyList<string> Advise(CareAct act, string sign)
-    {
-        var urgent = act.Pets.Select(pet => advice.Warn(sign, pet.Species)).OfType<string>()
-            .Distinct(StringComparer.Ordinal).ToList();
-        return urgent.Count > 0 ? urgent : [Replies["WhenWorse"]];
+        return new CommandOutcome.Done(reply, events);
     }
 
     private static string KindOf(string intent) => intent switch

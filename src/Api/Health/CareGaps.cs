@@ -28,7 +28,8 @@ internal static class CareGaps
         var usual = Median([.. times.Zip(times.Skip(1)).Select(pair => Hours(pair.Second - pair.First))]);
         var hours = Since(times, now)!.Value;
         var (limit, source) = LimitOf(kind, species, ageMonths);
-        var level = source is not null && hours >= limit ? "vet"
+        // Twice a day is the habit of many logs: what is not logged may have been eaten all the same.
+        var level = source is not null && hours >= Math.Max(limit, usual * Longer) ? "vet"
             : hours > usual * Longer && hours >= (source is null ? limit : limit / 2) ? "watch" : "none";
         return new CareGap(
             kind, level, usual, hours,
@@ -40,7 +41,7 @@ internal static class CareGaps
         (kind, species) switch
         {
             (_, "rabbit") => (10, Rabbits),
-            ("feeding", "cat") when ageMonths is < 12 or >= 120 => (24, Cats),
+            ("feeding", "cat") when ageMonths is null or < 12 or >= 120 => (24, Cats),
             ("feeding", "cat") => (48, Cats),
             _ => (24, null),
         };

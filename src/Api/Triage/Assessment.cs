@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PawPal.Api.FoodSafety;
 using PawPal.Api.Medications;
 using PawPal.Api.Text;
@@ -23,15 +24,31 @@ internal static class Assessment
     private static readonly (Rule Rule, string[][] Signs)[] Rules =
         [.. Rule.All.Select(rule => (rule, rule.Signs.Select(LooseWords.Of).ToArray()))];
 
+    // Who, when and how: no sign of anything.
+    private static readonly FrozenSet<string> Filler = new[]
+    {
+        "a", "after", "ago", "again", "all", "an", "and", "asleep", "at", "before", "bit", "day", "dinner", "breakfast",
+        "evening", "few", "food", "for", "had", "has", "he", "her", "his", "hour", "hours", "i", "in", "is", "it", "its",
+        "just", "last", "little", "meal", "minutes", "morning", "my", "night", "of", "on", "once", "one", "our", "she",
+        "since", "some", "the", "they", "this", "time", "to", "today", "up", "was", "while", "yesterday",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly string[] Eating = ["ate", "eaten", "eating", "eat", "swallowed", "licked", "chewed", "had"];
 
     /// <summary>The worst first; empty when none fires.</summary>
     public static IReadOnlyList<TriageRule> Of(TriageCase asked)
     {
         var words = LooseWords.Of(asked.Signs);
-        var named = Rules.Where(one => one.Signs.Any(sign => Says(words, sign))).Select(one => one.Rule).ToList();
+        var said = new bool[words.Length];
+        // All signs are looked for, also after one was found: what is left unread must be known.
+        var named = Rules.Where(one => one.Signs.Where(sign => Says(words, sign, said)).ToList() is [_, ..])
+            .Select(one => one.Rule).ToList();
+        var isAllRead = words.Where((_, place) => !said[place]).All(
+            word => Filler.Contains(word) || LooseWords.Of(asked.Name).Contains(word, StringComparer.Ordinal));
         var fired = Rules.Select(one => one.Rule)
             .Where(rule => (rule.Signs.Count == 0 || named.Contains(rule)) && Fits(rule, asked, named))
+            .Where(rule => rule.Level != Green || isAllRead)
+            .OrderByDescending(rule => rule.MedicineClass is not null)
             .Select(rule => new TriageRule(rule.Id, rule.Level, rule.Why, rule.Sources, rule.Evidence))
             .ToList();
         if (Eaten(words, asked) is { } eaten)
@@ -58,7 +75,7 @@ internal static class Assessment
         && (rule.MinTimes is not { } times || asked.Times >= times)
         && (rule.MaxTimes is not { } few || asked.Times <= few)
         && (!rule.WithOtherSigns || HasOthers(rule, named, asked))
-        && (!rule.YoungOrOld || asked.AgeMonths is < YoungMonths or >= OldMonths)
+        && (!rule.YoungOrOld || asked.AgeMonths is null or < YoungMonths or >= OldMonths)
         && (!rule.Adult || (asked.AgeMonths is >= YoungMonths and < OldMonths && !HasOthers(rule, named, asked)))
         && (rule.MedicineClass is not { } wanted || asked.Medicines.Any(medicine => Medicine.IngredientsOf(medicine)
             .Any(one => one.Class == wanted || (wanted is "nsaid" && one.Class is "human-nsaid"))));
@@ -83,25 +100,33 @@ internal static class Assessment
     }
 
     /// <summary>The words of a sign in their order, at most two others between them, and no "no" before.</summary>
-    private static bool Says(string[] words, string[] sign)
+    /// <param name="said">Marked where the sign was found.</param>
+    private static bool Says(string[] words, string[] sign, bool[] said)
     {
+        var isSaid = false;
         for (var start = 0; start < words.Length; start++)
         {
             if (!LooseWords.IsLike(words[start], sign[0]) || IsDenied(words, start))
                 continue;
             var (place, next) = (start, 1);
+            var found = new List<int> { start };
             for (var step = start + 1; step < words.Length && next < sign.Length
                 && step - place <= MostBetween + 1; step++)
             {
-                if (LooseWords.IsLike(words[step], sign[next]))
-                    (place, next) = (step, next + 1);
+                if (!LooseWords.IsLike(words[step], sign[next]))
+                    continue;
+                (place, next) = (step, next + 1);
+                found.Add(step);
             }
 
-            if (next == sign.Length)
-                return true;
+            if (next < sign.Length)
+                continue;
+            isSaid = true;
+            foreach (var one in found)
+                said[one] = true;
         }
 
-        return false;
+        return isSaid;
     }
 
     private static bool IsDenied(string[] words, int at) => at > 0

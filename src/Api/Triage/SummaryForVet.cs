@@ -14,7 +14,8 @@ namespace PawPal.Api.Triage;
 /// <summary>What a vet who has never seen the pet asks first.</summary>
 internal sealed class SummaryForVet
 {
-    private const int Days = 14;
+    /// <summary>So far back signs and medicines are told.</summary>
+    public const int Days = 14;
 
     private const string FindLately =
         $"""

@@ -38,6 +38,9 @@ internal sealed record Rule(
 /// <summary>What is told of a pet that may need a vet.</summary>
 internal sealed record TriageCase(string Species, string Signs)
 {
+    /// <summary>Of the pet: no sign of anything.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>Null when nobody knows.</summary>
     public int? AgeMonths { get; init; }
 

@@ -62,6 +62,7 @@ internal sealed class TriageEndpoint(HouseholdDatabase database, TimeProvider cl
 
         var fired = Assessment.Of(new TriageCase(summary.Pet.Species, request.Signs)
         {
+            Name = summary.Pet.Name,
             AgeMonths = summary.Pet.AgeMonths,
             Medicines = summary.Medicines,
             HoursSinceAte = request.HoursSinceAte,

@@ -17,10 +17,13 @@ public sealed class PetHealthTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("cat", 60, 12, 47, "watch")]
     [InlineData("cat", 60, 12, 48, "vet")]
     [InlineData("cat", 6, 12, 24, "vet")]
+    [InlineData("cat", null, 8, 24, "vet")]
+    [InlineData("rabbit", 24, 12, 12, "none")]
+    [InlineData("rabbit", 24, 12, 24, "vet")]
     [InlineData("rabbit", 24, 4, 9.9, "watch")]
     [InlineData("rabbit", 24, 4, 10, "vet")]
     public void A_gap_is_measured_against_the_pets_own_habit(
-        string species, int age, double usual, double since, string level)
+        string species, int? age, double usual, double since, string level)
     {
         var last = Now.AddHours(-since);
         var times = Enumerable.Range(0, 12).Select(i => last.AddHours(-usual * (11 - i))).ToList();

@@ -25,6 +25,8 @@ public sealed class TriageTests(ApiFixture api) : IClassFixture<ApiFixture>
         { "rabbit", "no droppings", "rabbit-not-eating" },
         { "dog", "ate some dark chocolate", "eaten" },
         { "dog", "was hit by a car", "fracture" },
+        { "dog", "his belly is swollen and he retches without bringing anything up", "bloat" },
+        { "dog", "choking", "breathing" },
         { "dog", "a bit itchy", null },
         { "dog", "no seizure", null },
     };
@@ -41,7 +43,7 @@ public sealed class TriageTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public void Numbers_decide_at_their_edges()
     {
-        var cat = new TriageCase("cat", "seems quiet") { AgeMonths = 60 };
+        var cat = new TriageCase("cat", "asleep") { AgeMonths = 60 };
         Assert.Empty(Assessment.Of(cat with { HoursSinceAte = 47.9m }));
         Assert.Equal("cat-not-eating", Assert.Single(Assessment.Of(cat with { HoursSinceAte = 48 })).Id);
         Assert.Equal(
@@ -50,6 +52,8 @@ public sealed class TriageTests(ApiFixture api) : IClassFixture<ApiFixture>
                 HoursSinceAte = 24,
                 AgeMonths = 6
             })).Id);
+        Assert.Equal(
+            "cat-young-old-not-eating", Assert.Single(Assessment.Of(cat with { HoursSinceAte = 24, AgeMonths = null })).Id);
         Assert.Equal("green", Assessment.LevelOf(Assessment.Of(cat with { Breaths = 30 })));
         Assert.Equal("breathing-rate", Assessment.Of(cat with { Breaths = 31 })[0].Id);
         Assert.Equal("breathing-baseline", Assessment.Of(cat with { Breaths = 26, UsualBreaths = 20 })[0].Id);
@@ -74,6 +78,41 @@ public sealed class TriageTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(
             "insulin-low-sugar", Assessment.Of(dog with { Signs = "wobbly", Medicines = ["Caninsulin"] })[0].Id);
     }
+
+    // What understanding makes of the words for a sign: an emergency must not get lost on the way.
+    [Theory]
+    [InlineData("breathing difficulty", "red")]
+    [InlineData("choking", "red")]
+    [InlineData("blood in urine", "red")]
+    [InlineData("straining to urinate", "red")]
+    [InlineData("seizure", "red")]
+    [InlineData("collapse", "red")]
+    [InlineData("bloating", "red")]
+    [InlineData("wobbly", "red")]
+    [InlineData("poisoned", "red")]
+    [InlineData("bleeding", "yellow")]
+    [InlineData("pain", "yellow")]
+    [InlineData("not eating", "yellow")]
+    public void The_labels_of_signs_have_their_rule(string label, string level)
+    {
+        var fired = Assessment.Of(new TriageCase("dog", label));
+        Assert.NotEmpty(fired);
+        Assert.Equal(level, Assessment.LevelOf(fired));
+    }
+
+    [Theory]
+    [InlineData("vomited once and has a strange lump")]
+    [InlineData("threw up, and her ear smells")]
+    public void A_sign_that_no_rule_knows_keeps_a_mild_one_from_being_green(string signs) => Assert.Equal(
+        "yellow", Assessment.LevelOf(Assessment.Of(new TriageCase("dog", signs) { AgeMonths = 48, Times = 1 })));
+
+    [Theory]
+    [InlineData("vomited once this morning")]
+    [InlineData("Max threw up a bit after his dinner")]
+    public void What_only_says_who_and_when_is_no_further_sign(string signs) => Assert.Equal(
+        "green",
+        Assessment.LevelOf(Assessment.Of(
+            new TriageCase("dog", signs) { Name = "Max", AgeMonths = 48, Times = 1 })));
 
     [Fact]
     public async Task Red_tells_whom_to_call_and_what_to_tell_them()
@@ -118,6 +157,12 @@ public sealed class TriageTests(ApiFixture api) : IClassFixture<ApiFixture>
         var home = await CareHome.CreateAsync(api);
         var urgent = await home.RunAsync(Intents.LogSymptom, new Slots { Pets = ["Max"], Symptom = "seizure" });
         Assert.EndsWith("Call a vet now.", Assert.IsType<CommandOutcome.Done>(urgent).Reply, StringComparison.Ordinal);
+        var choking = await home.RunAsync(Intents.LogSymptom, new Slots { Pets = ["Max"], Symptom = "choking" });
+        Assert.EndsWith("Call a vet now.", Assert.IsType<CommandOutcome.Done>(choking).Reply, StringComparison.Ordinal);
+        await PostAsync(home, "care/events", new LogCareRequest(
+            [home.Pet("Luna").Id], "medication", Medication: "Caninsulin"));
+        var wobbly = await home.RunAsync(Intents.LogSymptom, new Slots { Pets = ["Luna"], Symptom = "wobbly" });
+        Assert.Contains("insulin", Assert.IsType<CommandOutcome.Done>(wobbly).Reply, StringComparison.Ordinal);
         var other = await home.RunAsync(Intents.LogSymptom, new Slots { Pets = ["Max"], Symptom = "limping" });
         Assert.EndsWith("gets worse, call your vet.", Assert.IsType<CommandOutcome.Done>(other).Reply,
             StringComparison.Ordinal);
