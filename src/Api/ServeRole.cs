@@ -74,6 +74,7 @@ internal static class ServeRole
         app.UseRateLimiter();
         app.UseSessions();
         app.UseHouseholds();
+        app.UseHandoverLinks();
         app.Use(next => http => BodyLimit.CheckAsync(http, next));
         app.Use(next => http => MediaTypeGuard.CheckAsync(http, next));
         app.MapDefaultEndpoints();

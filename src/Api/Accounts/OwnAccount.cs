@@ -90,10 +90,10 @@ internal static class AccountRow
 
     public static AccountResponse Read(NpgsqlDataReader row) => new(
         row.GetGuid(0),
-        row.IsDBNull(1) ? null : row.GetString(1),
+        row.TextOrNull(1),
         row.GetString(2),
-        row.IsDBNull(3) ? null : row.GetString(3),
-        row.IsDBNull(4) ? null : row.GetString(4),
+        row.TextOrNull(3),
+        row.TextOrNull(4),
         row.GetString(5),
         row.GetString(6),
         row.IsDBNull(7) ? null : row.GetFieldValue<TimeOnly>(7),

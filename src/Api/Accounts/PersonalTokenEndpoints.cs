@@ -114,10 +114,10 @@ internal sealed class ListTokensEndpoint(NpgsqlDataSource source, TimeProvider c
                 row.GetGuid(0),
                 row.GetString(1),
                 row.GetString(2),
-                row.IsDBNull(3) ? null : row.GetGuid(3),
+                row.GuidOrNull(3),
                 row.GetFieldValue<DateTimeOffset>(4),
                 row.GetFieldValue<DateTimeOffset>(5),
-                row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6)));
+                row.MomentOrNull(6)));
         }
 
         await Send.OkAsync(new PersonalTokensResponse(tokens), ct);

@@ -1,4 +1,5 @@
 using Npgsql;
+using PawPal.Api.Data;
 using PawPal.Contracts.Appointments;
 
 namespace PawPal.Api.Appointments;
@@ -36,17 +37,14 @@ internal sealed record Appointment(AppointmentResponse Response, IReadOnlyList<s
             row.GetDateTime(3),
             row.GetString(4),
             row.GetFieldValue<DateTimeOffset>(5),
-            Text(row, 6),
-            Text(row, 7),
-            row.IsDBNull(8) ? null : row.GetGuid(8),
+            row.TextOrNull(6),
+            row.TextOrNull(7),
+            row.GuidOrNull(8),
             row.GetFieldValue<Guid[]>(14),
             row.GetFieldValue<int[]>(9),
-            Text(row, 10),
+            row.TextOrNull(10),
             row.GetString(11),
             row.GetFieldValue<DateTimeOffset>(12),
             row.GetInt32(13)),
         row.GetFieldValue<string[]>(15));
-
-    private static string? Text(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
 }

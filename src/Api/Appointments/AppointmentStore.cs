@@ -11,7 +11,8 @@ internal static class AppointmentStore
     private const string FindKin =
         """
         select (select count(*) from pet where household_id = $1 and id = any($2) and archived_at is null),
-            (select count(*) from appointment where household_id = $1)
+            (select count(*) from appointment where household_id = $1),
+            $3::uuid is null or exists (select from contact where household_id = $1 and id = $3)
         """;
 
     private const string Insert =
@@ -56,7 +57,7 @@ internal static class AppointmentStore
     public static async Task<bool> HasRoomAsync(HouseholdSession session, int more, CancellationToken ct)
     {
         await using var find = session.Command(FindKin);
-        find.Parameters.Bind(session.Household.Value, Array.Empty<Guid>());
+        find.Parameters.Bind(session.Household.Value, Array.Empty<Guid>(), (Guid?)null);
         await using var row = await find.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct) && row.GetInt64(1) + more <= Most;
     }
@@ -142,11 +143,13 @@ internal static class AppointmentStore
         HouseholdSession session, AppointmentPlan plan, bool isNew, CancellationToken ct)
     {
         await using var find = session.Command(FindKin);
-        find.Parameters.Bind(session.Household.Value, plan.Pets.ToArray());
+        find.Parameters.Bind(session.Household.Value, plan.Pets.ToArray(), plan.Contact);
         await using var row = await find.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
         if (row.GetInt64(0) != plan.Pets.Count)
             return new WriteResult.Failed(Problems.PetUnknown);
+        if (!row.GetBoolean(2))
+            return WriteResult.Failed.Field("/contactId", "unknown", "Choose one of the household's contacts.");
         return isNew && row.GetInt64(1) >= Most ? new WriteResult.Failed(Problems.AppointmentsTooMany) : null;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class DueAppointments(
     NpgsqlDataSource source, ReminderMetrics metrics, TimeProvider clock, IOptions<ReminderOptions> options) : IDueWork
 {
     private const string Claim =
-        """
+        $"""
         with t as materialized (
             select * from appointment where next_due_at <= $1 order by next_due_at limit $2 for update skip locked)
         select t.id, t.household_id, t.kind, t.purpose, t.clinic, t.starts_at, t.time_zone, t.remind_minutes,
@@ -24,7 +24,7 @@ internal sealed class DueAppointments(
                 join pet p on p.household_id = ap.household_id and p.id = ap.pet_id and p.archived_at is null
                 where ap.household_id = t.household_id and ap.appointment_id = t.id order by p.created_at, p.id),
             array(select m.account_id from membership m
-                where m.household_id = t.household_id and m.role <> 'viewer' and (m.ends_at is null or m.ends_at > $1))
+                where m.household_id = t.household_id and {Carers.GiveCare})
         from t
         """;
 
@@ -76,8 +76,8 @@ internal sealed class DueAppointments(
                 rows.GetGuid(0),
                 new HouseholdId(rows.GetGuid(1)),
                 rows.GetString(2),
-                rows.IsDBNull(3) ? null : rows.GetString(3),
-                rows.IsDBNull(4) ? null : rows.GetString(4),
+                rows.TextOrNull(3),
+                rows.TextOrNull(4),
                 rows.GetFieldValue<DateTimeOffset>(5),
                 rows.GetString(6),
                 rows.GetFieldValue<int[]>(7),

@@ -157,10 +157,10 @@ internal static class AuditRow
     public static AuditEntry Read(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         row.GetFieldValue<DateTimeOffset>(1),
-        row.IsDBNull(2) ? null : row.GetGuid(2),
+        row.GuidOrNull(2),
         row.GetString(3),
         row.GetGuid(4),
-        row.IsDBNull(5) ? null : row.GetGuid(5),
+        row.GuidOrNull(5),
         JsonNode.Parse(row.GetString(6)),
         row.GetString(7));
 }

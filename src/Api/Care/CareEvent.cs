@@ -1,5 +1,6 @@
 using Npgsql;
 using PawPal.Api.Commands;
+using PawPal.Api.Data;
 using PawPal.Contracts.Care;
 
 namespace PawPal.Api.Care;
@@ -30,19 +31,19 @@ internal sealed record CareEvent(CareEventResponse Response, TimePrecision Preci
             row.GetFieldValue<DateTimeOffset>(5),
             row.GetString(6),
             Number(row, 7),
-            Text(row, 8),
-            Text(row, 9),
-            Text(row, 10),
-            Text(row, 11),
+            row.TextOrNull(8),
+            row.TextOrNull(9),
+            row.TextOrNull(10),
+            row.TextOrNull(11),
             Number(row, 12),
             Number(row, 13),
             Number(row, 14),
-            Text(row, 17),
-            Text(row, 18),
-            row.IsDBNull(19) ? null : row.GetGuid(19),
+            row.TextOrNull(17),
+            row.TextOrNull(18),
+            row.GuidOrNull(19),
             row.GetString(20)),
         CarePrecision.Parse(row.GetString(15)),
-        row.IsDBNull(16) ? null : row.GetGuid(16));
+        row.GuidOrNull(16));
 
     public static async Task<List<CareEvent>> ReadAllAsync(NpgsqlDataReader rows, CancellationToken ct)
     {
@@ -55,7 +56,4 @@ internal sealed record CareEvent(CareEventResponse Response, TimePrecision Preci
     // numeric(12, 3) comes back as 12.500: people and JSON want 12.5.
     public static decimal? Number(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetDecimal(column) / 1.000000000000000000000000m;
-
-    private static string? Text(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -74,13 +74,10 @@ internal sealed class CareTodayEndpoint(HouseholdDatabase database, TimeProvider
         while (await rows.ReadAsync(ct))
         {
             var pet = new PetResponse(
-                rows.GetGuid(0), rows.GetString(1), rows.GetString(2), rows.IsDBNull(3) ? null : rows.GetString(3));
-            pets.Add(new PetDay(pet, [], Moment(rows, 4), Moment(rows, 5), CareEvent.Number(rows, 6)));
+                rows.GetGuid(0), rows.GetString(1), rows.GetString(2), rows.TextOrNull(3));
+            pets.Add(new PetDay(pet, [], rows.MomentOrNull(4), rows.MomentOrNull(5), CareEvent.Number(rows, 6)));
         }
 
         return pets;
     }
-
-    private static DateTimeOffset? Moment(NpgsqlDataReader rows, int column) =>
-        rows.IsDBNull(column) ? null : rows.GetFieldValue<DateTimeOffset>(column);
 }

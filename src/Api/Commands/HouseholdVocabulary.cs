@@ -76,7 +76,7 @@ internal sealed class HouseholdVocabulary(HybridCache cache, HouseholdDatabase d
                 rows.GetGuid(0),
                 rows.GetString(1),
                 rows.GetString(2),
-                rows.IsDBNull(3) ? null : rows.GetString(3),
+                rows.TextOrNull(3),
                 rows.IsDBNull(4) ? null : rows.GetFieldValue<string[]>(4)));
         }
 

@@ -158,13 +158,10 @@ internal static class ContactRow
         row.GetGuid(0),
         row.GetString(1),
         row.GetString(2),
-        Text(row, 3),
-        Text(row, 4),
-        Text(row, 5),
-        Text(row, 6),
+        row.TextOrNull(3),
+        row.TextOrNull(4),
+        row.TextOrNull(5),
+        row.TextOrNull(6),
         row.GetBoolean(7),
         row.GetInt32(8));
-
-    private static string? Text(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
 }

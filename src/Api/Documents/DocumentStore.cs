@@ -47,7 +47,7 @@ internal static class DocumentStore
                 versions = [];
                 documents.Add(new DocumentResponse(
                     rows.GetGuid(0),
-                    rows.IsDBNull(1) ? null : rows.GetGuid(1),
+                    rows.GuidOrNull(1),
                     rows.GetString(2),
                     rows.GetString(3),
                     rows.GetFieldValue<DateTimeOffset>(4),
@@ -62,7 +62,7 @@ internal static class DocumentStore
                 rows.GetInt32(9),
                 rows.GetString(10),
                 rows.GetFieldValue<DateTimeOffset>(11),
-                rows.IsDBNull(12) ? null : rows.GetString(12)));
+                rows.TextOrNull(12)));
         }
 
         return documents;

@@ -9,4 +9,5 @@ internal static class Door
     public const string Refresh = "refresh";
     public const string Invitation = "invitation";
     public const string Calendar = "calendar";
+    public const string HandoverLink = "handover-link";
 }

@@ -25,4 +25,8 @@ public sealed record DoorOptions
 
     [Range(1, 100_000)]
     public int CalendarsPerMinute { get; init; } = 120;
+
+    /// <summary>Briefs that are read, and care that is logged, by a link.</summary>
+    [Range(1, 100_000)]
+    public int HandoverLinksPerMinute { get; init; } = 120;
 }

@@ -37,6 +37,7 @@ internal static class DoorsSetup
             Add(limiter, Door.Register, doors.Value.RegistrationsPerHour, TimeSpan.FromHours(1));
             Add(limiter, Door.Demo, doors.Value.DemosPerHour, TimeSpan.FromHours(1));
             Add(limiter, Door.Calendar, doors.Value.CalendarsPerMinute, TimeSpan.FromMinutes(1));
+            Add(limiter, Door.HandoverLink, doors.Value.HandoverLinksPerMinute, TimeSpan.FromMinutes(1));
             Add(limiter, Door.Refresh, doors.Value.RefreshesPerMinute, TimeSpan.FromMinutes(1));
             Add(limiter, Door.Invitation, doors.Value.InvitationsPerMinute, TimeSpan.FromMinutes(1));
         });

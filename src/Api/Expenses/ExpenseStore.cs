@@ -94,12 +94,12 @@ internal static class ExpenseStore
     public static string BudgetsQuery => FindBudgets;
 
     public static BudgetResponse ReadBudget(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetDecimal(2), row.GetString(3),
+        row.GetGuid(0), row.TextOrNull(1), row.GetDecimal(2), row.GetString(3),
         row.GetDecimal(4));
 
     public static ExpenseResponse Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetDecimal(2), row.GetString(3), row.GetFieldValue<DateOnly>(4),
-        row.IsDBNull(5) ? null : row.GetGuid(5), Text(row, 6), Text(row, 7), Text(row, 8), row.GetInt32(9));
+        row.GuidOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.GetInt32(9));
 
     // Once for each budget, month and step: a notice of the same key is told once.
     private static async Task TellAsync(WriteContext write, DateOnly day, CancellationToken ct)
@@ -134,7 +134,4 @@ internal static class ExpenseStore
     }
 
     private static string Money(decimal amount) => amount.ToString("#,0.00", Sentences.Culture);
-
-    private static string? Text(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -1,11 +1,11 @@
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using FastEndpoints;
 using Microsoft.Net.Http.Headers;
 using PawPal.Api.Data;
 using PawPal.Api.Households;
 using PawPal.Api.Paging;
+using PawPal.Api.Text;
 using PawPal.Contracts.Expenses;
 using PawPal.Contracts.Paging;
 
@@ -144,13 +144,6 @@ internal sealed class ExpensesCsvEndpoint(HouseholdDatabase database) : Endpoint
     private const string FindAll =
         $"select {ExpenseStore.Columns} {ExpenseStore.From} {ExpenseQuery.Where} order by x.spent_on, x.id limit 100000";
 
-    // A spreadsheet must not take a payee for a formula.
-    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture)
-    {
-        InjectionOptions = InjectionOptions.Escape,
-        NewLine = "\r\n",
-    };
-
     public override void Configure()
     {
         Get("expenses/csv");
@@ -169,7 +162,7 @@ internal sealed class ExpensesCsvEndpoint(HouseholdDatabase database) : Endpoint
         response.ContentType = "text/csv; charset=utf-8";
         response.Headers[HeaderNames.ContentDisposition] = "attachment; filename=\"pawpal-expenses.csv\"";
         await using var text = new StreamWriter(response.Body, leaveOpen: true);
-        await using var csv = new CsvWriter(text, Format);
+        await using var csv = new CsvWriter(text, SpreadsheetCsv.Format);
         foreach (var title in (string[])["date", "category", "amount", "currency", "pet", "payee", "note"])
             csv.WriteField(title);
         await csv.NextRecordAsync();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -17,12 +16,8 @@ internal sealed record EventRow(int Number, string Pet, DateTimeOffset At, LogCa
     public Guid IdFor(Guid household, Guid pet)
     {
         var said = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{household:N} {pet:N} {At.UtcTicks} {Details with { PetIds = [] }}");
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(said)).AsSpan(0, 16);
-        hash[6] = (byte)(0x80 | (hash[6] & 0x0F));
-        hash[8] = (byte)(0x80 | (hash[8] & 0x3F));
-        return new Guid(hash, bigEndian: true);
+            CultureInfo.InvariantCulture, $"{household:N} {pet:N} {At.UtcTicks} {Details with { PetIds = [] }}");
+        return StableId.Of(Encoding.UTF8.GetBytes(said));
     }
 }
 

@@ -3,13 +3,13 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using CsvHelper;
-using CsvHelper.Configuration;
 using FastEndpoints;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using PawPal.Api.Data;
 using PawPal.Api.Files;
 using PawPal.Api.Households;
+using PawPal.Api.Text;
 using PawPal.Contracts.Export;
 
 namespace PawPal.Api.Export;
@@ -28,12 +28,6 @@ internal sealed class ExportHouseholdEndpoint(HouseholdDatabase database, FileSt
 {
     public const string Format = "pawpal-household";
     public const int FormatVersion = 1;
-
-    private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture)
-    {
-        InjectionOptions = InjectionOptions.Escape,
-        NewLine = "\r\n",
-    };
 
     public override void Configure()
     {
@@ -110,7 +104,7 @@ internal sealed class ExportHouseholdEndpoint(HouseholdDatabase database, FileSt
     {
         await using var entry = await OpenAsync(zip, $"{table}.csv", ct);
         await using var text = new StreamWriter(entry);
-        await using var csv = new CsvWriter(text, Csv);
+        await using var csv = new CsvWriter(text, SpreadsheetCsv.Format);
         await using var query = database.Query(caller.Household);
         query.Add($"select * from {table} where household_id = $1").Bind(caller.Household.Value);
         await using var row = await query.ExecuteAsync(ct);

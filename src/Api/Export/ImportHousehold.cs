@@ -39,6 +39,7 @@ internal sealed class ImportHouseholdEndpoint(FileStore files, HouseholdVocabula
     private const string FindColumns =
         """
         select column_name::text from information_schema.columns where table_schema = 'public' and table_name = $1
+            and is_generated = 'NEVER'
         """;
 
     private byte[] _upload = [];

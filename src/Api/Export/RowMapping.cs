@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using PawPal.Api.Appointments;
 using PawPal.Api.Households;
@@ -18,17 +17,9 @@ internal sealed class RowMapping(
 {
     private readonly bool _isSame = manifest.HouseholdId == caller.Household.Value;
 
-    public Guid IdOf(Guid id)
-    {
-        if (_isSame)
-            return id;
-        var hash = SHA256.HashData(
-            [.. caller.Household.Value.ToByteArray(bigEndian: true), .. id.ToByteArray(bigEndian: true)]).AsSpan(0, 16);
-        // UUIDv8 (RFC 9562, 5.8): bits of our own making.
-        hash[6] = (byte)(0x80 | (hash[6] & 0x0F));
-        hash[8] = (byte)(0x80 | (hash[8] & 0x3F));
-        return new Guid(hash, bigEndian: true);
-    }
+    public Guid IdOf(Guid id) => _isSame
+        ? id
+        : StableId.Of([.. caller.Household.Value.ToByteArray(bigEndian: true), .. id.ToByteArray(bigEndian: true)]);
 
     /// <summary>Null when the row was mapped; otherwise what is wrong with it.</summary>
     public string? Map(HouseholdTable table, JsonObject row)

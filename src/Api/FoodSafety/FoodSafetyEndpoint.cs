@@ -49,7 +49,7 @@ internal sealed class FoodSafetyEndpoint(HouseholdDatabase database) : Endpoint<
         query.Add("select species from pet where household_id = $1 and id = $2").Bind(household, request.PetId);
         await using var rows = await query.ExecuteAsync(ct);
         await rows.ReadAsync(ct);
-        var country = rows.IsDBNull(0) ? null : rows.GetString(0);
+        var country = rows.TextOrNull(0);
         await rows.NextResultAsync(ct);
         var species = await rows.ReadAsync(ct) ? rows.GetString(0) : null;
         await (request.PetId is not null && species is null

@@ -85,13 +85,13 @@ internal static class HandoverBrief
         var medicines = await AllAsync(row, ReadMedicine, ct);
         var recent = await AllAsync(row, r => CareEvent.Read(r).Response, ct);
         var notes = await AllAsync(
-            row, r => new HandoverNote(r.GetGuid(0), r.IsDBNull(1) ? null : r.GetGuid(1), r.GetString(2),
+            row, r => new HandoverNote(r.GetGuid(0), r.GuidOrNull(1), r.GetString(2),
                 r.GetInt32(3)), ct);
         var contacts = await AllAsync<ContactResponse>(row, ContactRow.Read, ct);
         await row.ReadAsync(ct);
         return new HandoverResponse(
             caller.HouseholdName, now, caller.TimeZone.Id, now - Back, now, pets, [], [], medicines, recent, notes,
-            contacts, PoisonLines.For(Text(row, 0)), caller.Role >= HouseholdAccess.Write.AtLeast, Text: "");
+            contacts, PoisonLines.For(row.TextOrNull(0)), caller.Role >= HouseholdAccess.Write.AtLeast, Text: "");
     }
 
     private static async Task<List<T>> AllAsync<T>(
@@ -105,7 +105,7 @@ internal static class HandoverBrief
     }
 
     private static HandoverPet ReadPet(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), row.GetString(2), Text(row, 3), Text(row, 4),
+        row.GetGuid(0), row.GetString(1), row.GetString(2), row.TextOrNull(3), row.TextOrNull(4),
         row.GetFieldValue<string[]>(5), row.GetFieldValue<string[]>(6));
 
     private static HandoverMedicine ReadMedicine(NpgsqlDataReader row)
@@ -114,7 +114,4 @@ internal static class HandoverBrief
         return new HandoverMedicine(
             plan.Id, plan.PetId, plan.Pet, plan.Medication, plan.Words, plan.Note, plan.LastGivenAt);
     }
-
-    private static string? Text(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
 }

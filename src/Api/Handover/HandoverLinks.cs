@@ -50,7 +50,7 @@ internal sealed class AddHandoverLinkEndpoint : WriteEndpoint<AddHandoverLinkReq
     protected override async Task<WriteResult> WriteAsync(
         AddHandoverLinkRequest request, WriteContext write, CancellationToken ct)
     {
-        var (token, hash) = LinkToken.New();
+        var (token, hash) = LinkToken.Secret.New();
         var details = new HandoverLink(
             write.NewId(), PlainText.Clean(request.Name), request.MayLog, write.Now,
                 request.ExpiresAt.ToUniversalTime());

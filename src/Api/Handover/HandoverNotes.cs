@@ -84,7 +84,7 @@ internal sealed class ChangeHandoverNoteEndpoint : WriteEndpoint<ChangeHandoverN
                 return new WriteResult.Failed(Problems.HandoverNoteUnknown);
             if (write.RequireMatch(row.GetInt32(0)) is { } stale)
                 return stale;
-            pet = row.IsDBNull(1) ? null : row.GetGuid(1);
+            pet = row.GuidOrNull(1);
         }
 
         await using var update = write.Session.Command(

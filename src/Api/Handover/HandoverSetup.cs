@@ -9,4 +9,7 @@ internal static class HandoverSetup
         services.AddSingleton<LinkScope>();
         services.AddSingleton<ICommandHandler, HandoverSummary>();
     }
+
+    public static void UseHandoverLinks(this IApplicationBuilder app) =>
+        app.Use(next => http => LinkScope.GuardAsync(http, next));
 }

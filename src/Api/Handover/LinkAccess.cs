@@ -1,10 +1,8 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using FastEndpoints;
 using Npgsql;
 using PawPal.Api.Data;
 using PawPal.Api.Households;
+using PawPal.Api.Sessions;
 
 namespace PawPal.Api.Handover;
 
@@ -16,28 +14,9 @@ internal sealed record LinkAccess(bool Logs);
 /// name.</summary>
 internal sealed record LinkCaller(Guid Id, string Name, bool MayLog);
 
-/// <summary>256 random bits; what is stored is their hash.</summary>
 internal static class LinkToken
 {
-    private const string Prefix = "pawpal_link_";
-    private const string Header = $"Bearer {Prefix}";
-    private const int Bytes = 32;
-
-    public static (string Token, byte[] Hash) New()
-    {
-        var token = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
-        return (token, HashOf(token));
-    }
-
-    /// <summary>Null when the request brings none.</summary>
-    public static byte[]? Read(HttpRequest request) =>
-        request.Headers.Authorization is [{ } header]
-        && header.StartsWith(Header, StringComparison.Ordinal)
-        && header.Length == Header.Length + Base64Url.GetEncodedLength(Bytes)
-            ? HashOf(header[(Header.Length - Prefix.Length)..])
-            : null;
-
-    private static byte[] HashOf(string token) => SHA256.HashData(Encoding.ASCII.GetBytes(token));
+    public static readonly BearerSecret Secret = new("pawpal_link_");
 }
 
 /// <summary>Finds what a link may do: asked of the database each time, so that a closed one is out at once.</summary>
@@ -61,10 +40,17 @@ internal sealed class LinkScope(NpgsqlDataSource source, TimeProvider clock)
         where token_hash = $1 and revoked_at is null and expires_at > $2
         """;
 
-    public static async Task GuardAsync(HttpContext http, RequestDelegate next, LinkAccess access)
+    /// <summary>Runs before the endpoint; answers the request itself when the link may not pass.</summary>
+    public static async Task GuardAsync(HttpContext http, RequestDelegate next)
     {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<LinkAccess>() is not { } access)
+        {
+            await next(http);
+            return;
+        }
+
         var scope = http.RequestServices.GetRequiredService<LinkScope>();
-        if (LinkToken.Read(http.Request) is not { } hash
+        if (LinkToken.Secret.Read(http.Request) is not { } hash
             || await scope.FindAsync(hash, http.RequestAborted) is not var (link, caller))
             await http.ProblemAsync(Problems.HandoverLinkUnknown);
         else if (access.Logs && !link.MayLog)

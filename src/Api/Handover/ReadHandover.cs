@@ -21,8 +21,26 @@ internal sealed class ReadHandoverValidator : Validator<ReadHandoverRequest>
         RuleFor(r => r.Hours).InclusiveBetween(1, 336).WithMessage("Between 1 and 336 hours.");
 }
 
-internal sealed class ReadHandoverEndpoint(HouseholdDatabase database, TimeProvider clock)
+/// <summary>The brief, whoever asks for it.</summary>
+internal abstract class HandoverEndpoint(HouseholdDatabase database, TimeProvider clock)
     : Endpoint<ReadHandoverRequest, HandoverResponse>
+{
+    private const int UsualHours = 24;
+
+    public sealed override async Task HandleAsync(ReadHandoverRequest request, CancellationToken ct)
+    {
+        var caller = HttpContext.Caller();
+        await using var session = await database.OpenAsync(caller.Household, ct);
+        HttpContext.Response.Headers.CacheControl = "no-store";
+        await Send.OkAsync(
+            await HandoverBrief.ReadAsync(
+                session, caller, TimeSpan.FromHours(request.Hours ?? UsualHours), clock.GetUtcNow(), ct),
+            ct);
+    }
+}
+
+internal sealed class ReadHandoverEndpoint(HouseholdDatabase database, TimeProvider clock)
+    : HandoverEndpoint(database, clock)
 {
     public override void Configure()
     {
@@ -30,38 +48,17 @@ internal sealed class ReadHandoverEndpoint(HouseholdDatabase database, TimeProvi
         this.RequireHousehold(HouseholdAccess.Read);
         Summary(s => s.Summary = "The brief for somebody who takes over");
     }
-
-    public override async Task HandleAsync(ReadHandoverRequest request, CancellationToken ct)
-    {
-        var caller = HttpContext.Caller();
-        await using var session = await database.OpenAsync(caller.Household, ct);
-        await Send.OkAsync(
-            await HandoverBrief.ReadAsync(
-                session, caller, TimeSpan.FromHours(request.Hours ?? 24), clock.GetUtcNow(), ct),
-            ct);
-    }
 }
 
 /// <summary><c>GET /api/v1/handover/shared</c>: the same by a link, for somebody without an account.</summary>
 internal sealed class ReadSharedHandoverEndpoint(HouseholdDatabase database, TimeProvider clock)
-    : Endpoint<ReadHandoverRequest, HandoverResponse>
+    : HandoverEndpoint(database, clock)
 {
     public override void Configure()
     {
         Get("handover/shared");
         this.RequireLink(logs: false);
-        Options(route => route.RequireRateLimiting(Door.Calendar));
+        Options(route => route.RequireRateLimiting(Door.HandoverLink));
         Summary(s => s.Summary = "The brief, by a handover link as bearer");
-    }
-
-    public override async Task HandleAsync(ReadHandoverRequest request, CancellationToken ct)
-    {
-        var caller = HttpContext.Caller();
-        await using var session = await database.OpenAsync(caller.Household, ct);
-        HttpContext.Response.Headers.CacheControl = "no-store";
-        await Send.OkAsync(
-            await HandoverBrief.ReadAsync(
-                session, caller, TimeSpan.FromHours(request.Hours ?? 24), clock.GetUtcNow(), ct),
-            ct);
     }
 }

@@ -102,7 +102,7 @@ internal sealed class PetHealthEndpoint(HouseholdDatabase database, TimeProvider
         while (await row.ReadAsync(ct))
         {
             events.Add(new ScoredEvent(
-                row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.IsDBNull(2) ? null : row.GetString(2)));
+                row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.TextOrNull(2)));
         }
 
         return events;

@@ -33,7 +33,7 @@ internal sealed class WeightTrendEndpoint(HouseholdDatabase database, TimeProvid
         }
 
         var species = rows.GetString(0);
-        DateOnly? born = rows.IsDBNull(1) ? null : rows.GetFieldValue<DateOnly>(1);
+        DateOnly? born = rows.DateOrNull(1);
         await rows.NextResultAsync(ct);
         var points = await Weighings.ReadAsync(rows, ct);
         var age = born is { } day ? Weighings.Months(day, caller.LocalDate(clock.GetUtcNow())) : (int?)null;

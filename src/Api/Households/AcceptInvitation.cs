@@ -101,7 +101,7 @@ internal sealed record OpenInvitation(Guid Id, InvitationPreview Preview)
             if (!await row.ReadAsync(ct))
                 return null;
             (id, household, role) = (row.GetGuid(0), row.GetGuid(1), row.GetString(2));
-            end = row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3);
+            end = row.MomentOrNull(3);
         }
 
         await HouseholdEntry.EnterAsync(write, household, ct);

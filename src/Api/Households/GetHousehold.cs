@@ -31,7 +31,7 @@ internal sealed class GetHouseholdEndpoint(HouseholdDatabase database) : Endpoin
         query.Add(FindPets).Bind(caller.Household.Value);
         await using var rows = await query.ExecuteAsync(ct);
         await rows.ReadAsync(ct);
-        var (country, version) = (rows.IsDBNull(0) ? null : rows.GetString(0), rows.GetInt32(1));
+        var (country, version) = (rows.TextOrNull(0), rows.GetInt32(1));
         await rows.NextResultAsync(ct);
         var household = new HouseholdResponse(
             caller.Household.Value,

@@ -1,6 +1,5 @@
 using Npgsql;
 using PawPal.Api.Data;
-using PawPal.Api.Handover;
 using PawPal.Api.Sessions;
 using PawPal.Contracts.Households;
 
@@ -142,8 +141,6 @@ internal sealed class HouseholdScope(NpgsqlDataSource source, TimeProvider clock
             await GuardAccountAsync(http, next);
         else if (metadata?.GetMetadata<HouseholdAccess>() is { } access)
             await GuardHouseholdAsync(http, next, access);
-        else if (metadata?.GetMetadata<LinkAccess>() is { } link)
-            await LinkScope.GuardAsync(http, next, link);
         else
             await next(http);
     }

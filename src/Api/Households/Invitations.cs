@@ -103,7 +103,7 @@ internal sealed class ListInvitationsEndpoint(HouseholdDatabase database, TimePr
             invitations.Add(new InvitationResponse(
                 row.GetGuid(0),
                 row.GetString(1),
-                row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2),
+                row.MomentOrNull(2),
                 row.GetInt32(3),
                 row.GetInt32(4),
                 row.GetFieldValue<DateTimeOffset>(5)));

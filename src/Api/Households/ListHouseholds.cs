@@ -43,7 +43,7 @@ internal sealed class ListHouseholdsEndpoint(NpgsqlDataSource source, TimeProvid
                 row.GetString(1),
                 row.GetString(2),
                 row.GetString(3),
-                row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4)));
+                row.MomentOrNull(4)));
         }
 
         await Send.OkAsync(new HouseholdsResponse(households), ct);

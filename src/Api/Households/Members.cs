@@ -34,7 +34,7 @@ internal sealed class ListMembersEndpoint(HouseholdDatabase database) : Endpoint
                 row.GetString(1),
                 row.GetString(2),
                 row.GetFieldValue<DateTimeOffset>(3),
-                row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4),
+                row.MomentOrNull(4),
                 row.GetGuid(0) == caller.Account.Value));
         }
 

@@ -144,9 +144,9 @@ internal sealed class LiveEndpoint(
                 rows.GetInt64(0),
                 rows.GetString(1),
                 rows.GetGuid(2),
-                rows.IsDBNull(3) ? null : rows.GetGuid(3),
+                rows.GuidOrNull(3),
                 rows.GetFieldValue<DateTimeOffset>(4),
-                rows.IsDBNull(5) ? null : rows.GetGuid(5)));
+                rows.GuidOrNull(5)));
         }
 
         return changes;

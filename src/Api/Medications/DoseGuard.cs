@@ -54,7 +54,7 @@ internal static class DoseGuard
         """;
 
     private const string FindGiven =
-        """
+        $"""
         with dose as (
             select e.id, e.pet_id, e.medication, e.regimen_id, e.occurred_at, e.occurred_precision, e.recorded_by,
                 e.recorded_as
@@ -62,8 +62,7 @@ internal static class DoseGuard
             join care_event e on e.household_id = $1 and e.pet_id = wanted.id and e.kind = 'medication'
                 and e.occurred_at > $3 and e.occurred_at < $5
             where e.id is distinct from $6
-                and not exists (select from care_retraction r
-                    where r.household_id = e.household_id and r.event_id = e.id))
+                and {CareEvent.Stands})
         select d.pet_id, d.medication, d.regimen_id, d.occurred_at, d.occurred_precision, d.recorded_by,
             coalesce(d.recorded_as, a.display_name, 'someone who left'), d.recorded_as is not null
         from (
@@ -98,9 +97,9 @@ internal static class DoseGuard
             await row.NextResultAsync(ct);
             while (await row.ReadAsync(ct))
             {
-                Guid? by = row.IsDBNull(5) ? null : row.GetGuid(5);
+                Guid? by = row.GuidOrNull(5);
                 given.Add(new GivenDose(
-                    row.GetGuid(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetGuid(2),
+                    row.GetGuid(0), row.GetString(1), row.GuidOrNull(2),
                     row.GetFieldValue<DateTimeOffset>(3), CarePrecision.Parse(row.GetString(4)),
                     by == caller.Account.Value && !row.GetBoolean(7) ? null : row.GetString(6)));
             }

@@ -1,4 +1,5 @@
 using Npgsql;
+using PawPal.Api.Care;
 using PawPal.Api.Data;
 using PawPal.Contracts.Medications;
 
@@ -17,14 +18,13 @@ internal static class DoseWindows
         """;
 
     private const string FindGiven =
-        """
+        $"""
         select e.regimen_id, e.occurred_at, coalesce(e.recorded_as, a.display_name, 'someone who left')
         from care_event e
         left join account a on a.id = e.recorded_by
         where e.household_id = $1 and e.kind = 'medication' and e.regimen_id is not null
             and e.occurred_at >= $2 and e.occurred_at < $3
-            and not exists (select from care_retraction r
-                where r.household_id = e.household_id and r.event_id = e.id)
+            and {CareEvent.Stands}
         order by e.occurred_at, e.id
         """;
 

@@ -113,8 +113,8 @@ internal static class RegimenStore
     public static async Task<WriteResult?> RemindAsync(
         WriteContext write, Guid regimen, Guid pet, RegimenPlan plan, CancellationToken ct)
     {
-        if (plan.Directions.IsAsNeeded || Reminder(plan, regimen, pet) is not { } reminder
-            || reminder.Schedule.FirstFrom(write.Now) is null)
+        var reminder = Reminder(plan, regimen, pet);
+        if (plan.Directions.IsAsNeeded || reminder.Schedule.FirstFrom(write.Now) is null)
             return null;
         return await ReminderStore.AddAsync(write.Session, write.NewId(), reminder, write.Now, ct);
     }

@@ -6,11 +6,10 @@ namespace PawPal.Api.Notifications;
 /// <summary>Who gives care in a household, and is told what concerns all of them.</summary>
 internal static class Carers
 {
-    private const string Find =
-        """
-        select account_id from membership
-        where household_id = $1 and role <> 'viewer' and (ends_at is null or ends_at > $2)
-        """;
+    /// <summary>The condition that a membership <c>m</c> gives care at <c>$1</c>: a sitter's time may be over.</summary>
+    public const string GiveCare = "m.role <> 'viewer' and (m.ends_at is null or m.ends_at > $1)";
+
+    private const string Find = $"select m.account_id from membership m where m.household_id = $2 and {GiveCare}";
 
     /// <summary>In the session's transaction: what is told and why stand or fall together.</summary>
     /// <param name="notice">For whom it is, is filled in here.</param>
@@ -21,7 +20,7 @@ internal static class Carers
         var carers = new List<AccountId>();
         await using (var find = session.Command(Find))
         {
-            find.Parameters.Bind(session.Household.Value, now.UtcDateTime);
+            find.Parameters.Bind(now.UtcDateTime, session.Household.Value);
             await using var rows = await find.ExecuteReaderAsync(ct);
             while (await rows.ReadAsync(ct))
                 carers.Add(new AccountId(rows.GetGuid(0)));

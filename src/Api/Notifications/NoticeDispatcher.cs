@@ -102,14 +102,14 @@ internal sealed class NoticeDispatcher(
                 row.GetString(2),
                 row.GetString(3),
                 row.GetBoolean(4),
-                row.IsDBNull(5) ? null : row.GetString(5),
+                row.TextOrNull(5),
                 row.GetString(6),
                 TimeZoneInfo.FindSystemTimeZoneById(row.GetString(7)),
                 row.IsDBNull(8) ? null : row.GetFieldValue<TimeOnly>(8),
                 row.IsDBNull(9) ? null : row.GetFieldValue<TimeOnly>(9),
                 row.GetBoolean(10),
                 row.GetString(11),
-                row.IsDBNull(12) ? null : row.GetString(12),
+                row.TextOrNull(12),
                 row.GetFieldValue<Guid[]>(13)));
         }
 

@@ -72,10 +72,10 @@ internal sealed class ListNoticesEndpoint(HouseholdDatabase database) : Endpoint
                 row.GetString(1),
                 row.GetString(2),
                 row.GetString(3),
-                row.IsDBNull(4) ? null : row.GetString(4),
+                row.TextOrNull(4),
                 row.GetBoolean(5),
                 row.GetFieldValue<DateTimeOffset>(6),
-                row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7)));
+                row.MomentOrNull(7)));
         }
 
         var page = PageRules.Of(notices, limit, last => new PageCursor(last.CreatedAt, last.Id));

@@ -36,8 +36,8 @@ internal sealed class DeliveryQueue(NpgsqlDataSource source, TimeProvider clock,
                 row.GetGuid(0),
                 row.GetGuid(1),
                 row.GetString(2),
-                row.IsDBNull(3) ? null : row.GetGuid(3),
-                row.IsDBNull(4) ? null : row.GetGuid(4),
+                row.GuidOrNull(3),
+                row.GuidOrNull(4),
                 row.GetString(5),
                 row.GetInt32(6)));
         }

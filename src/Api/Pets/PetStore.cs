@@ -94,26 +94,26 @@ internal static class PetStore
 
     public static PetDetailsResponse Read(NpgsqlDataReader row, DateOnly today)
     {
-        DateOnly? born = row.IsDBNull(5) ? null : row.GetFieldValue<DateOnly>(5);
+        DateOnly? born = row.DateOrNull(5);
         return new PetDetailsResponse(
             row.GetGuid(0),
             row.GetString(1),
             row.GetString(2),
-            Text(row, 3),
-            Text(row, 4),
+            row.TextOrNull(3),
+            row.TextOrNull(4),
             born,
             row.GetBoolean(6),
             born is { } day ? MonthsBetween(day, today) : null,
-            Text(row, 7),
+            row.TextOrNull(7),
             row.IsDBNull(8) ? null : row.GetBoolean(8),
-            Text(row, 9),
-            Text(row, 10),
-            Text(row, 11),
+            row.TextOrNull(9),
+            row.TextOrNull(10),
+            row.TextOrNull(11),
             row.GetFieldValue<string[]>(12),
             row.GetFieldValue<string[]>(13),
             row.GetFieldValue<string[]>(14),
-            row.IsDBNull(15) ? null : row.GetGuid(15),
-            row.IsDBNull(16) ? null : row.GetFieldValue<DateTimeOffset>(16),
+            row.GuidOrNull(15),
+            row.MomentOrNull(16),
             row.GetInt32(17));
     }
 
@@ -143,7 +143,4 @@ internal static class PetStore
 
     private static string[] Words(IReadOnlyList<string>? words) =>
         [.. (words ?? []).Select(PlainText.Clean).Distinct(StringComparer.OrdinalIgnoreCase)];
-
-    private static string? Text(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -145,7 +145,7 @@ internal static class Agenda
 
     private static OccurrenceMark ReadMark(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetDateTime(1), row.GetFieldValue<DateTimeOffset>(2), row.GetBoolean(3), row.GetString(4),
-        row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5), row.IsDBNull(6) ? null : row.GetString(6));
+        row.MomentOrNull(5), row.TextOrNull(6));
 
     private static async Task<List<Occurrence>> SettleAsync(
         HouseholdSession session, List<Occurrence> found, CancellationToken ct)
@@ -165,7 +165,7 @@ internal static class Agenda
             found[n] = found[n] with
             {
                 DoneAt = rows.GetFieldValue<DateTimeOffset>(1),
-                DoneBy = rows.IsDBNull(2) ? null : rows.GetString(2),
+                DoneBy = rows.TextOrNull(2),
             };
         }
 

@@ -1,3 +1,5 @@
+using PawPal.Api.Notifications;
+
 namespace PawPal.Api.Reminders;
 
 /// <summary>What workers claim. A row that another worker has in hand is passed over, not waited for.</summary>
@@ -19,9 +21,9 @@ internal static class DueQueries
 
     // Who is assigned; everybody who gives care where nobody is, or where who was has left.
     private const string FirstTold =
-        """
+        $"""
         array(select m.account_id from membership m
-            where m.household_id = r.household_id and m.role <> 'viewer' and (m.ends_at is null or m.ends_at > $1)
+            where m.household_id = r.household_id and {Carers.GiveCare}
                 and (r.assigned_to is null or m.account_id = r.assigned_to))
         """;
 
@@ -69,8 +71,8 @@ internal static class DueQueries
             case
                 when r.step = 0 then {FirstTold}
                 when r.step <= cardinality(r.escalate_to) then array(select m.account_id from membership m
-                    where m.household_id = r.household_id and m.role <> 'viewer'
-                        and (m.ends_at is null or m.ends_at > $1) and m.account_id = r.escalate_to[r.step])
+                    where m.household_id = r.household_id and {Carers.GiveCare}
+                        and m.account_id = r.escalate_to[r.step])
                 else array(select m.account_id from membership m
                     where m.household_id = r.household_id and m.role = 'owner')
             end

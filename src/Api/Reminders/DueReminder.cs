@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using PawPal.Api.Commands;
+using PawPal.Api.Data;
 using PawPal.Api.Households;
 using PawPal.Api.Notifications;
 using PawPal.Api.Recurrences;
@@ -38,12 +39,12 @@ internal sealed record DueReminder(
         new HouseholdId(row.GetGuid(1)),
         row.GetString(2),
         row.GetString(3),
-        row.IsDBNull(4) ? null : row.GetString(4),
+        row.TextOrNull(4),
         row.GetDateTime(5),
         row.GetString(6),
         row.GetDateTime(7),
         row.GetFieldValue<DateTimeOffset>(8),
-        row.IsDBNull(9) ? null : row.GetInt32(9),
+        row.Int32OrNull(9),
         row.GetInt32(10),
         row.GetInt32(11),
         row.GetBoolean(12),

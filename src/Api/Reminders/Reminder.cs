@@ -1,4 +1,5 @@
 using Npgsql;
+using PawPal.Api.Data;
 using PawPal.Api.Recurrences;
 using PawPal.Contracts.Reminders;
 
@@ -30,22 +31,17 @@ internal sealed record Reminder(ReminderResponse Response, TimeSpan Early, DateT
     public static Reminder Read(NpgsqlDataReader row)
     {
         var starts = row.GetDateTime(3);
-        var rule = Text(row, 4);
+        var rule = row.TextOrNull(4);
         return new Reminder(
             new ReminderResponse(
                 row.GetGuid(0), row.GetString(1), row.GetString(2), starts, rule,
                 RuleWords.Say(Recurrences.Schedule.Of(starts, rule)), row.GetString(5), row.GetFieldValue<Guid[]>(18),
-                Key(row, 6), Text(row, 7), Key(row, 8), row.IsDBNull(9) ? null : row.GetInt32(9),
-                row.GetFieldValue<Guid[]>(10), Text(row, 11), row.GetString(12),
-                row.IsDBNull(13) ? null : row.GetFieldValue<DateTimeOffset>(13),
+                row.GuidOrNull(6), row.TextOrNull(7), row.GuidOrNull(8), row.Int32OrNull(9),
+                row.GetFieldValue<Guid[]>(10), row.TextOrNull(11), row.GetString(12),
+                row.MomentOrNull(13),
                 row.GetFieldValue<DateTimeOffset>(14), row.GetInt32(15)),
             row.GetTimeSpan(16),
             row.IsDBNull(17) ? null : row.GetDateTime(17),
             row.GetFieldValue<string[]>(19));
     }
-
-    private static string? Text(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static Guid? Key(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);
 }

@@ -1,5 +1,6 @@
 using PawPal.Api.Data;
 using PawPal.Api.Idempotency;
+using PawPal.Api.Notifications;
 using PawPal.Api.Recurrences;
 
 namespace PawPal.Api.Reminders;
@@ -10,17 +11,15 @@ internal static class ReminderStore
     private const int Most = 200;
 
     private const string FindKin =
-        """
+        $"""
         select
-            (select count(*) from pet where household_id = $1 and id = any($2) and archived_at is null),
-            (select count(*) from membership
-                where household_id = $1 and account_id = any($3) and role <> 'viewer'
-                    and (ends_at is null or ends_at > $5)),
-            (select count(*) from membership
-                where household_id = $1 and account_id = any($4) and role <> 'viewer'
-                    and (ends_at is null or ends_at > $5)),
-            (select count(*) from reminder where household_id = $1 and state <> 'archived'),
-            $6::uuid is null or exists (select from regimen where household_id = $1 and id = $6 and pet_id = any($2))
+            (select count(*) from pet where household_id = $2 and id = any($3) and archived_at is null),
+            (select count(*) from membership m
+                where m.household_id = $2 and m.account_id = any($4) and {Carers.GiveCare}),
+            (select count(*) from membership m
+                where m.household_id = $2 and m.account_id = any($5) and {Carers.GiveCare}),
+            (select count(*) from reminder where household_id = $2 and state <> 'archived'),
+            $6::uuid is null or exists (select from regimen where household_id = $2 and id = $6 and pet_id = any($3))
         """;
 
     private const string Insert =
@@ -150,7 +149,7 @@ internal static class ReminderStore
         Guid[] assigned = plan.AssignedTo is { } carer ? [carer] : [];
         await using var find = session.Command(FindKin);
         find.Parameters.Bind(
-            session.Household.Value, plan.Pets.ToArray(), assigned, plan.EscalateTo.ToArray(), now.UtcDateTime,
+            now.UtcDateTime, session.Household.Value, plan.Pets.ToArray(), assigned, plan.EscalateTo.ToArray(),
             plan.Regimen);
         await using var row = await find.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Npgsql;
+using PawPal.Api.Care;
 using PawPal.Api.Commands;
 using PawPal.Api.Data;
 using PawPal.Api.Households;
@@ -31,14 +32,13 @@ internal sealed class WeeklySummary(NpgsqlDataSource source, TimeProvider clock)
         """;
 
     private const string Gather =
-        """
+        $"""
         select e.household_id, p.name, e.kind, count(*)::int,
             (array_agg(e.weight_kg order by e.occurred_at desc) filter (where e.weight_kg is not null))[1]
         from care_event e
         join pet p on p.household_id = e.household_id and p.id = e.pet_id and p.archived_at is null
         where e.household_id = any($1) and e.occurred_at >= $2 and e.occurred_at < $3
-            and not exists (select from care_retraction r
-                where r.household_id = e.household_id and r.event_id = e.id)
+            and {CareEvent.Stands}
         group by e.household_id, p.name, p.created_at, p.id, e.kind
         order by e.household_id, p.created_at, p.id, count(*) desc, e.kind
         """;
@@ -51,9 +51,8 @@ internal sealed class WeeklySummary(NpgsqlDataSource source, TimeProvider clock)
         """;
 
     private const string FindTold =
-        """
-        select household_id, account_id from membership
-        where household_id = any($1) and role <> 'viewer' and (ends_at is null or ends_at > $2)
+        $"""
+        select m.household_id, m.account_id from membership m where m.household_id = any($2) and {Carers.GiveCare}
         """;
 
     private static readonly Sentences Words = new("PawPal.Api.Reports.Replies");
@@ -109,7 +108,7 @@ internal sealed class WeeklySummary(NpgsqlDataSource source, TimeProvider clock)
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.Add(Gather).Bind(homes, now.UtcDateTime.AddDays(-7), now.UtcDateTime);
         batch.Add(FindAhead).Bind(homes, now.UtcDateTime, now.UtcDateTime.AddDays(7));
-        batch.Add(FindTold).Bind(homes, now.UtcDateTime);
+        batch.Add(FindTold).Bind(now.UtcDateTime, homes);
         await using var row = await batch.ExecuteReaderAsync(ct);
         await AddCountsAsync(row, bodies, ct);
         await row.NextResultAsync(ct);

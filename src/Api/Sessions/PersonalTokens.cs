@@ -1,7 +1,4 @@
-using System.Buffers.Text;
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace PawPal.Api.Sessions;
 
@@ -13,28 +10,15 @@ internal static class PersonalTokens
 {
     public const string HashClaim = "pat";
 
-    private const string Prefix = "pawpal_pat_";
-    private const string Header = $"Bearer {Prefix}";
-    private const int Bytes = 32;
     private const string Scheme = "PersonalToken";
 
-    /// <summary>256 random bits, and the hash that is stored of them.</summary>
-    public static (string Token, byte[] Hash) New()
-    {
-        var token = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
-        return (token, HashOf(token));
-    }
+    private static readonly BearerSecret Secret = new("pawpal_pat_");
+
+    /// <summary>The token, and the hash that is stored of it.</summary>
+    public static (string Token, byte[] Hash) New() => Secret.New();
 
     /// <summary>Null when the request carries none.</summary>
-    public static ClaimsPrincipal? Read(HttpRequest request)
-    {
-        if (request.Headers.Authorization is not [{ } header]
-            || !header.StartsWith(Header, StringComparison.Ordinal)
-            || header.Length != Header.Length + Base64Url.GetEncodedLength(Bytes))
-            return null;
-        var hash = Convert.ToHexString(HashOf(header[(Header.Length - Prefix.Length)..]));
-        return new ClaimsPrincipal(new ClaimsIdentity([new Claim(HashClaim, hash)], Scheme));
-    }
-
-    private static byte[] HashOf(string token) => SHA256.HashData(Encoding.ASCII.GetBytes(token));
+    public static ClaimsPrincipal? Read(HttpRequest request) => Secret.Read(request) is { } hash
+        ? new ClaimsPrincipal(new ClaimsIdentity([new Claim(HashClaim, Convert.ToHexString(hash))], Scheme))
+        : null;
 }

@@ -28,15 +28,13 @@ internal sealed class SummaryForVet
         """;
 
     private const string FindLast =
-        """
-        select k.kind, e.occurred_at, e.weight_kg
+        $"""
+        select k.kind, last.occurred_at, last.weight_kg
         from unnest(array['weight', 'feeding', 'water', 'potty']) as k (kind)
         cross join lateral (
-            select c.occurred_at, c.weight_kg from care_event c
-            where c.household_id = $1 and c.pet_id = $2 and c.kind = k.kind
-                and not exists (select from care_retraction r
-                    where r.household_id = c.household_id and r.event_id = c.id)
-            order by c.occurred_at desc, c.id desc limit 1) e
+            select e.occurred_at, e.weight_kg from care_event e
+            where e.household_id = $1 and e.pet_id = $2 and e.kind = k.kind and {CareEvent.Stands}
+            order by e.occurred_at desc, e.id desc limit 1) last
         """;
 
     private const string FindPlans =

@@ -91,7 +91,7 @@ internal sealed class TriageEndpoint(HouseholdDatabase database, TimeProvider cl
         query.Add(FindContacts).Bind(caller.Household.Value);
         await using var row = await query.ExecuteAsync(ct);
         await row.ReadAsync(ct);
-        var lines = PoisonLines.For(row.IsDBNull(0) ? null : row.GetString(0));
+        var lines = PoisonLines.For(row.TextOrNull(0));
         await row.NextResultAsync(ct);
         var contacts = new List<ContactResponse>();
         while (await row.ReadAsync(ct))

@@ -15,14 +15,12 @@ internal sealed class DueVaccinations(
     NpgsqlDataSource source, TimeProvider clock, IOptions<ReminderOptions> options) : IDueWork
 {
     private const string Claim =
-        """
+        $"""
         with t as materialized (
-            select * from vaccination
-            where due_on <= $3 and not superseded and told < case when due_on < $4 then 2 else 1 end
-            order by due_on limit $2 for update skip locked)
-        select t.id, t.household_id, p.name, t.vaccine, t.due_on, t.due_on < $4, p.archived_at is not null,
+            select * from vaccination where tell_on <= $3 order by tell_on limit $2 for update skip locked)
+        select t.id, t.household_id, p.name, t.vaccine, t.due_on, t.due_on < $3, p.archived_at is not null,
             array(select m.account_id from membership m
-                where m.household_id = t.household_id and m.role <> 'viewer' and (m.ends_at is null or m.ends_at > $1))
+                where m.household_id = t.household_id and {Carers.GiveCare})
         from t join pet p on p.household_id = t.household_id and p.id = t.pet_id
         """;
 
@@ -31,8 +29,6 @@ internal sealed class DueVaccinations(
         update vaccination v set told = n.told from unnest($1, $2, $3) as n (household_id, id, told)
         where v.household_id = n.household_id and v.id = n.id
         """;
-
-    private const int DaysBefore = 30;
 
     private static readonly Sentences Words = new("PawPal.Api.Vaccinations.Replies");
 
@@ -64,7 +60,7 @@ internal sealed class DueVaccinations(
         // Days of UTC: of thirty, half a day more or less is nothing.
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         await using var claim = new NpgsqlCommand(Claim, connection, transaction);
-        claim.Parameters.Bind(now.UtcDateTime, options.Value.BatchSize, today.AddDays(DaysBefore), today);
+        claim.Parameters.Bind(now.UtcDateTime, options.Value.BatchSize, today);
         await using var rows = await claim.ExecuteReaderAsync(ct);
         var due = new List<Due>();
         while (await rows.ReadAsync(ct))

@@ -129,9 +129,9 @@ internal static class VaccinationStore
     }
 
     public static VaccinationResponse Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), Text(row, 4),
-        row.GetFieldValue<DateOnly>(5), Text(row, 6), Text(row, 7), Text(row, 8), Date(row, 9), Date(row, 10),
-        Text(row, 11), row.IsDBNull(12) ? null : row.GetGuid(12), row.GetBoolean(13), row.GetInt32(14));
+        row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.TextOrNull(4),
+        row.GetFieldValue<DateOnly>(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.DateOrNull(9), row.DateOrNull(10),
+        row.TextOrNull(11), row.GuidOrNull(12), row.GetBoolean(13), row.GetInt32(14));
 
     private static async Task<List<DateOnly>> EarlierAsync(
         WriteContext write, Guid id, Guid pet, string schedule, string vaccine, DateOnly given, CancellationToken ct)
@@ -146,10 +146,4 @@ internal static class VaccinationStore
     }
 
     private static string? Clean(string? text) => text is null ? null : PlainText.Clean(text);
-
-    private static string? Text(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static DateOnly? Date(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
 }

@@ -222,8 +222,8 @@ internal sealed class WebhookDeliveriesEndpoint(HouseholdDatabase database)
                 row.GetString(1),
                 row.GetInt32(2),
                 row.GetFieldValue<DateTimeOffset>(3),
-                row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4),
-                row.IsDBNull(5) ? null : row.GetString(5)));
+                row.MomentOrNull(4),
+                row.TextOrNull(5)));
         }
 
         await Send.OkAsync(new WebhookDeliveriesResponse(deliveries), ct);

@@ -3,6 +3,7 @@ using System.Net;
 using Ical.Net.DataTypes;
 using PawPal.Api.Tests.Reminders;
 using PawPal.Contracts.Appointments;
+using PawPal.Contracts.Contacts;
 using PawPal.Contracts.Paging;
 using Calendar = Ical.Net.Calendar;
 
@@ -32,6 +33,24 @@ public sealed class AppointmentTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(HttpStatusCode.Conflict, (await CancelAsync(home, made.Id, 3)).Status);
         Assert.Empty((await ListAsync(home, "?from=2031-03-01")).Items);
         Assert.Single((await ListAsync(home, "?from=2031-03-01&cancelled=true")).Items);
+    }
+
+    [Fact]
+    public async Task It_names_a_contact_of_the_household_until_that_is_deleted()
+    {
+        var home = await ReminderHome.CreateAsync(api);
+        var other = await ReminderHome.CreateAsync(api);
+        var clinic = new AddContactRequest("clinic", "High Street");
+        var theirs = (await other.SendAsync(HttpMethod.Post, "contacts", clinic)).Read<ContactResponse>();
+        var refused = await home.SendAsync(
+            HttpMethod.Post, "appointments", Vet(home) with { ContactId = theirs.Id });
+        Assert.Equal("/contactId unknown", refused.FirstError());
+        var ours = (await home.SendAsync(HttpMethod.Post, "contacts", clinic)).Read<ContactResponse>();
+        var made = await AddAsync(home, Vet(home) with { ContactId = ours.Id });
+        Assert.Equal(ours.Id, made.ContactId);
+        using var deleted = await home.Client.DeleteAsync($"/api/v1/contacts/{ours.Id}", Ct);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        Assert.Null(Assert.Single((await ListAsync(home, "?from=2031-03-01")).Items).ContactId);
     }
 
     [Fact]

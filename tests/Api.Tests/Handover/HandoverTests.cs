@@ -58,6 +58,9 @@ public sealed class HandoverTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(HttpStatusCode.Created, logged.StatusCode);
         var page = await home.GetAsync<CareEventPage>("/api/v1/care/events");
         Assert.Equal(("Anna", "link"), (page.Events[0].RecordedBy, page.Events[0].Source));
+        using var wrong = await sitter.PostAsJsonAsync(
+            $"{Shared}/events", new LogCareRequest([home.Pet("Luna").Id], "flying"), Ct);
+        await wrong.ProblemAsync(Problems.InvalidRequest);
         using var elsewhere = await sitter.GetAsync("/api/v1/care/events", Ct);
         Assert.Equal(HttpStatusCode.Unauthorized, elsewhere.StatusCode);
 

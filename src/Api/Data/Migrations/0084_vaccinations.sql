@@ -19,6 +19,11 @@ create table vaccination (
     superseded boolean not null default false,
     -- 1: that it is due soon has been told, 2: that it is overdue.
     told int not null default 0 check (told between 0 and 2),
+    -- When the next of the two is told: what is not due costs the worker nothing.
+    tell_on date null generated always as (case
+        when superseded or told = 2 then null
+        when told = 1 then due_on + 1
+        else due_on - 30 end) stored,
     created_at timestamptz not null,
     version int not null default 1,
     unique (household_id, id),
@@ -28,7 +33,7 @@ create table vaccination (
 
 create index vaccination_of_pet on vaccination (household_id, pet_id, given_on desc, id desc);
 create index vaccination_document on vaccination (household_id, document_id) where document_id is not null;
-create index vaccination_due on vaccination (due_on) where due_on is not null and not superseded and told < 2;
+create index vaccination_due on vaccination (tell_on) where tell_on is not null;
 
 alter table vaccination enable row level security;
 alter table vaccination force row level security;
