@@ -1,4 +1,6 @@
+using PawPal.Api.Care;
 using PawPal.Api.Commands;
+using PawPal.Contracts.Care;
 using PawPal.Contracts.Handover;
 using PawPal.Understanding;
 
@@ -34,9 +36,7 @@ internal sealed class HandoverSummary : ICommandHandler
                 ? Replies["NothingDone"]
                 : Replies["DoneSo", Spoken.All([.. recent.GroupBy(e => (e.Pet, e.Kind))
                     .OrderBy(group => group.Key.Pet, StringComparer.Ordinal).ThenByDescending(group => group.Count())
-                    .Take(2 * Most).Select(group => Replies[
-                        "DoneTimes", group.Key.Pet, Replies.Find($"Did.{group.Key.Kind}") ?? group.Key.Kind,
-                        Times(group.Count())])])],
+                    .Take(2 * Most).Select(group => Told(group.Key.Pet, group.Key.Kind, [.. group]))])],
         };
         Add(said, "MissedSo", brief.Missed);
         if (topic is null or "medication")
@@ -61,5 +61,22 @@ internal sealed class HandoverSummary : ICommandHandler
                 [.. medicines.Take(Most).Select(one => Replies["Medicine", one.Pet, one.Medication, one.Words])])]);
     }
 
-    private static string Times(int count) => count == 1 ? Replies["Once"] : Replies["Times", count];
+    // Which signs and which medicines is what somebody who takes over needs; of the rest how often.
+    private static string Told(string pet, string kind, IReadOnlyList<CareEventResponse> events)
+    {
+        var did = Replies.Find($"Did.{kind}") ?? kind;
+        var which = events.Select(e => kind is CareKind.Symptom ? e.What : kind is CareKind.Medication ? e.Medication
+            : null)
+            .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return which.Count > 0
+            ? Replies["DoneWhich", pet, did, Times(events.Count), Spoken.All(which)]
+            : Replies["DoneTimes", pet, did, Times(events.Count)];
+    }
+
+    private static string Times(int count) => count switch
+    {
+        1 => Replies["Once"],
+        2 => Replies["Twice"],
+        _ => Replies["Times", count],
+    };
 }

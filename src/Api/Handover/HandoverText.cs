@@ -1,6 +1,8 @@
 using System.Text;
+using PawPal.Api.Care;
 using PawPal.Api.Commands;
 using PawPal.Api.Plans;
+using PawPal.Contracts.Care;
 using PawPal.Contracts.Handover;
 using PawPal.Contracts.Reminders;
 
@@ -22,13 +24,19 @@ internal static class HandoverText
             Part(text, Words["Pet", pet.Name, pet.Breed ?? pet.Species], About(pet, brief));
         Part(text, "House", brief.Notes.Where(note => note.PetId is null).Select(note => note.Text));
         Part(text, "Recent", brief.Recent.Take(20).Select(e => Words[
-            "Done", e.Pet, Words.Find($"Did.{e.Kind}") ?? e.Kind, SpokenTime.Of(e.OccurredAt, brief.At, zone),
-                e.RecordedBy]));
+            "Done", e.Pet, Did(e), SpokenTime.Of(e.OccurredAt, brief.At, zone), e.RecordedBy]));
         Part(text, "Contacts", brief.Contacts.Select(one => string.Join(
             ", ", new[] { one.Name, one.Phone, one.Address, one.Note }.Where(part => part is not null))));
         Part(text, "Poison",
             brief.PoisonLines.Select(line => $"{line.Name} ({line.Country}): {line.Phone}. {line.Note}"));
         return text.ToString();
+    }
+
+    /// <summary>"was fed (1 cup of kibble)".</summary>
+    private static string Did(CareEventResponse e)
+    {
+        var did = Words.Find($"Did.{e.Kind}") ?? e.Kind;
+        return CareWords.Details(e) is { } details ? Words["WithNote", did, details] : did;
     }
 
     /// <summary>"Feed Max (today at 6 pm)".</summary>

@@ -1,5 +1,6 @@
 using PawPal.Api.Commands;
 using PawPal.Api.Idempotency;
+using PawPal.Api.Plans;
 
 namespace PawPal.Api.Medications;
 
@@ -40,7 +41,7 @@ internal static class DoubtWords
             { NextFrom: { } next, Code: "too-early" } => string.Join(
                 ' ',
                 Words[doubt.Key, pet, doubt.Other!.Medicine, When(doubt.Other, now, zone)],
-                Words["NextFrom", SpokenTime.Of(next, now, zone)]),
+                Words["NextFrom", PlanTimes.Say(zone.ToWallTime(next), zone.ToWallTime(now))]),
             _ => Words[doubt.Key, pet, doubt.Other!.Medicine, When(doubt.Other, now, zone)],
         };
 

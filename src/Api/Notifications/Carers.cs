@@ -6,7 +6,8 @@ namespace PawPal.Api.Notifications;
 /// <summary>Who gives care in a household, and is told what concerns all of them.</summary>
 internal static class Carers
 {
-    /// <summary>The condition that a membership <c>m</c> gives care at <c>$1</c>: a sitter's time may be over.</summary>
+    /// <summary>The condition that a membership <c>m</c> gives care at <c>$1</c>: a sitter's time may be
+    /// over.</summary>
     public const string GiveCare = "m.role <> 'viewer' and (m.ends_at is null or m.ends_at > $1)";
 
     private const string Find = $"select m.account_id from membership m where m.household_id = $2 and {GiveCare}";

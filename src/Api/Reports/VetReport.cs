@@ -37,8 +37,7 @@ internal sealed record VetReport(
             ? Words["VaccinationDue", Date(one.GivenOn), one.Vaccine, Date(due)]
             : Words["Entry", Date(one.GivenOn), one.Vaccine]));
         Part(page, "Signs", Of(CareKind.Symptom, zone, e => e.What ?? e.Note ?? ""));
-        Part(page, "Doses", Of(CareKind.Medication, zone, e => e.Dose is null ? e.Medication!
-            : $"{e.Medication}, {e.Dose}"));
+        Part(page, "Doses", Of(CareKind.Medication, zone, e => CareWords.Details(e)!));
         Part(page, "Notes", Of(CareKind.Note, zone, e => e.Note ?? ""));
         Part(page, "Counts", History.GroupBy(e => e.Kind, StringComparer.Ordinal).OrderByDescending(
             group => group.Count())

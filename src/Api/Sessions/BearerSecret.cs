@@ -5,7 +5,8 @@ using System.Text;
 namespace PawPal.Api.Sessions;
 
 /// <summary>
-/// A kind of secret that is sent as a bearer: a prefix that says what it is, and 256 random bits. Of it only the hash is
+/// A kind of secret that is sent as a bearer: a prefix that says what it is, and 256 random bits. Of it only the hash
+/// is
 /// stored, so that a copy of the database opens nothing.
 /// </summary>
 internal sealed class BearerSecret(string prefix)

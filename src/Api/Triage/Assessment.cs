@@ -28,7 +28,8 @@ internal static class Assessment
     private static readonly FrozenSet<string> Filler = new[]
     {
         "a", "after", "ago", "again", "all", "an", "and", "asleep", "at", "before", "bit", "day", "dinner", "breakfast",
-        "evening", "few", "food", "for", "had", "has", "he", "her", "his", "hour", "hours", "i", "in", "is", "it", "its",
+        "evening", "few", "food", "for", "had", "has", "he", "her", "his", "hour", "hours", "i", "in", "is", "it",
+            "its",
         "just", "last", "little", "meal", "minutes", "morning", "my", "night", "of", "on", "once", "one", "our", "she",
         "since", "some", "the", "they", "this", "time", "to", "today", "up", "was", "while", "yesterday",
     }.ToFrozenSet(StringComparer.Ordinal);

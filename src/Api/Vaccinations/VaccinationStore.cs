@@ -130,7 +130,8 @@ internal static class VaccinationStore
 
     public static VaccinationResponse Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.TextOrNull(4),
-        row.GetFieldValue<DateOnly>(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.DateOrNull(9), row.DateOrNull(10),
+        row.GetFieldValue<DateOnly>(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.DateOrNull(9),
+            row.DateOrNull(10),
         row.TextOrNull(11), row.GuidOrNull(12), row.GetBoolean(13), row.GetInt32(14));
 
     private static async Task<List<DateOnly>> EarlierAsync(

@@ -148,7 +148,10 @@ internal sealed class VoiceTurn(
                         UndoToken = events.Count > 0 ? UndoToken.Of(command.Id) : null,
                     })),
                 CommandOutcome.Forbidden => new WriteResult.Failed(Problems.RoleTooLow),
-                _ => new WriteResult.Declined(WriteAnswer.Ok(Answer(turn, understood, ran.Reply))),
+                _ => new WriteResult.Declined(WriteAnswer.Ok(Answer(turn, understood, ran.Reply) with
+                {
+                    AsksYes = ran is CommandOutcome.NeedsYes,
+                })),
             };
         }
     }

@@ -18,13 +18,19 @@ public sealed record VoiceCommandRequest(string Text);
 /// True when the recogniser did not trust its own words: nothing was written, and the reply asks whether
 /// <paramref name="Transcript"/> was meant. Sending it as text confirms it.
 /// </param>
+/// <param name="AsksYes">
+/// True when nothing was written because it carries a risk that the reply tells: "yes" as the next text does it, "no"
+/// does
+/// not.
+/// </param>
 public sealed record VoiceCommandResponse(
     string Transcript,
     IReadOnlyList<UnderstoodFrame> Understood,
     string Reply,
     IReadOnlyList<CareEventResponse> Events,
     string? UndoToken,
-    bool Unsure = false);
+    bool Unsure = false,
+    bool AsksYes = false);
 
 /// <summary>An intent and its slots, with the names and values of docs/understanding.md (snake case).</summary>
 public sealed record UnderstoodFrame(string Intent, JsonObject Slots);

@@ -6,13 +6,20 @@ namespace PawPal.Web.Today;
 /// <summary>Care in the words of the page.</summary>
 internal static class CareWords
 {
-    /// <summary>"Meal", "Walk", "Medicine", "Weight"; an unknown kind speaks for itself.</summary>
+    /// <summary>"Meal", "Walk", "Medicine" and so on; an unknown kind speaks for itself.</summary>
     public static string Kind(string kind) => kind switch
     {
         "feeding" => "Meal",
         "walk" => "Walk",
         "medication" => "Medicine",
         "weight" => "Weight",
+        "water" => "Water",
+        "potty" => "Potty",
+        "grooming" => "Grooming",
+        "symptom" => "Sign of illness",
+        "play" => "Play",
+        "training" => "Training",
+        "note" => "Note",
         _ => kind,
     };
 
@@ -26,7 +33,10 @@ internal static class CareWords
             care.DistanceKm is { } km ? $"{Number(km)} km" : null),
         "medication" => Join(" ", care.Dose, care.Medication),
         "weight" => care.WeightKg is { } kg ? Weight(kg) : "",
-        _ => "",
+        "water" => Measure(care.Amount, care.Unit) ?? "",
+        "note" => care.Note ?? "",
+        _ => Join(
+            " · ", care.What, care.DurationMinutes is { } lasted ? $"{Number(lasted)} min" : null),
     };
 
     public static string Weight(decimal kilograms) => $"{Number(kilograms)} kg";

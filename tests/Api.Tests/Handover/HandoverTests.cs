@@ -38,8 +38,10 @@ public sealed class HandoverTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task By_voice_it_is_one_breath()
     {
         var home = await FilledAsync();
+        await PostAsync(home, "care/events", new LogCareRequest([home.Pet("Luna").Id], "symptom", What: "limping"));
         var done = Assert.IsType<CommandOutcome.Done>(await home.RunAsync(Intents.HandoverSummary, new Slots()));
-        Assert.StartsWith("In the last 24 hours Bella was walked once.", done.Reply, StringComparison.Ordinal);
+        Assert.Contains("Luna showed a sign of illness once (limping)", done.Reply, StringComparison.Ordinal);
+        Assert.StartsWith("In the last 24 hours Bella was walked once", done.Reply, StringComparison.Ordinal);
         Assert.Contains("Not done: Feed Max", done.Reply, StringComparison.Ordinal);
         Assert.Contains("Max takes Apoquel, 1 tablet twice a day", done.Reply, StringComparison.Ordinal);
     }
@@ -57,7 +59,7 @@ public sealed class HandoverTests(ApiFixture api) : IClassFixture<ApiFixture>
             $"{Shared}/events", new LogCareRequest([home.Pet("Luna").Id], "feeding"), Ct);
         Assert.Equal(HttpStatusCode.Created, logged.StatusCode);
         var page = await home.GetAsync<CareEventPage>("/api/v1/care/events");
-        Assert.Equal(("Anna", "link"), (page.Events[0].RecordedBy, page.Events[0].Source));
+        Assert.Equal("Anna", Assert.Single(page.Events, e => e.Source == "link").RecordedBy);
         using var wrong = await sitter.PostAsJsonAsync(
             $"{Shared}/events", new LogCareRequest([home.Pet("Luna").Id], "flying"), Ct);
         await wrong.ProblemAsync(Problems.InvalidRequest);

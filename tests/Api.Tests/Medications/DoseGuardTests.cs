@@ -26,7 +26,7 @@ public sealed class DoseGuardTests(ApiFixture api) : IClassFixture<ApiFixture>
         var detail = problem["detail"]!.GetValue<string>();
         Assert.Contains("given by", detail, StringComparison.Ordinal);
         Assert.DoesNotContain("by you", detail, StringComparison.Ordinal);
-        Assert.Contains("next dose may be given from", detail, StringComparison.Ordinal);
+        Assert.Contains("next dose is not before", detail, StringComparison.Ordinal);
         Assert.Equal("too-early", problem.Errors().First().Code);
         Assert.Equal(1, await home.CountAsync());
 

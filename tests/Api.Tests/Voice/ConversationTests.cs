@@ -56,6 +56,7 @@ public sealed class ConversationTests(VoiceFixture api) : IClassFixture<VoiceFix
         await SayAsync(home, "gave Max his apoquel");
         var asked = await SayAsync(home, "gave Max his apoquel");
         Assert.Empty(asked.Events);
+        Assert.True(asked.AsksYes);
         Assert.Contains("just now, given by you", asked.Reply, StringComparison.Ordinal);
         await SayAsync(home, "no");
         Assert.Equal(1, await home.CountAsync());

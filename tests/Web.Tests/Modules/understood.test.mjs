@@ -18,7 +18,9 @@ test("frames are said in a few words", () => {
       { intent: "query_last", slots: { pets: ["Luna"], topic: "feeding", when: "2026-03-12T00:00" } },
       "Last time: Luna, meal",
     ],
-    [{ intent: "handover_summary" }, "handover summary"],
+    [{ intent: "log_symptom", slots: { pets: ["Max"], symptom: "choking" } }, "Sign: Max, choking"],
+    [{ intent: "handover_summary" }, "Handover"],
+    [{ intent: "sing_a_song" }, "sing a song"],
   ];
   for (const [frame, words] of cases) assert.equal(describe(frame), words);
 });

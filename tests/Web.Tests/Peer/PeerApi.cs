@@ -121,6 +121,13 @@ internal static class PeerApi
             text = (await http.Request.ReadFromJsonAsync<VoiceCommandRequest>(http.RequestAborted))!.Text;
         }
 
+        if (state.Doubt is { } doubt)
+        {
+            state.Doubt = null;
+            return Results.Json(new VoiceCommandResponse(text, [], doubt, [], null, AsksYes: true));
+        }
+
+        state.Texts.Enqueue(text);
         var answer = state.Home.Command(text, key);
         if (!state.LoseNextAnswer)
             return Results.Json(answer);

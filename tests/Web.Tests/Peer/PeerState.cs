@@ -29,6 +29,12 @@ internal sealed class PeerState
 
     public bool Unsure { get; set; }
 
+    /// <summary>What was typed or heard, and answered.</summary>
+    public ConcurrentQueue<string> Texts { get; } = new();
+
+    /// <summary>What the next typed command is asked about instead of being noted.</summary>
+    public string? Doubt { get; set; }
+
     /// <summary>The next command is done, and its answer lost on the way.</summary>
     public bool LoseNextAnswer { get; set; }
 

@@ -17,6 +17,21 @@ public sealed class TypingTests(WebStack stack)
         Assert.Equal("Europe/London", peer.DemoTimeZone);
     }
 
+    [Theory]
+    [InlineData("Yes", "yes")]
+    [InlineData("No", "no")]
+    public async Task A_risk_is_asked_about_with_two_buttons(string button, string sent)
+    {
+        var peer = stack.Reset();
+        peer.Doubt = "Max had apoquel just now, given by Alex. Was it really given?";
+        await using var visitor = await (await stack.VisitAsync()).EnterDemoAsync();
+        await visitor.TypeAsync("gave Max his apoquel");
+        await visitor.Expects(visitor.Answer).ToContainTextAsync("given by Alex");
+        await visitor.Expects(visitor.Answer).ToHaveClassAsync("answer asking");
+        await visitor.Answer.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await Visitor.UntilAsync(() => peer.Texts.Contains(sent), "the answer is sent");
+    }
+
     [Fact]
     public async Task A_typed_command_shows_its_event_and_can_be_undone()
     {

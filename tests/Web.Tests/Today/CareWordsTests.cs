@@ -18,6 +18,10 @@ public sealed class CareWordsTests
         Says("", Event("feeding"));
         Says("20 min · 1.6 km", Event("walk") with { DurationMinutes = 20, DistanceKm = 1.6m });
         Says("0.5 tablet apoquel", Event("medication") with { Dose = "0.5 tablet", Medication = "apoquel" });
+        Says("choking", Event("symptom") with { What = "choking" });
+        Says("brush · 10 min", Event("grooming") with { What = "brush", DurationMinutes = 10 });
+        Says("200 ml", Event("water") with { Amount = 200, Unit = "ml" });
+        Says("hid all day", Event("note") with { Note = "hid all day" });
         Says("4.35 kg", Event("weight") with { WeightKg = 4.35m });
     }
 

@@ -28,9 +28,9 @@ export class AnswerView {
     ]);
   }
 
-  /** Did you say ...? */
-  ask(outcome, buttons) {
-    this.#fill("asking", [element("p", "reply", `Did you say “${outcome.transcript}”?`), buttonsOf(buttons)]);
+  /** A question that buttons answer. */
+  ask(words, buttons) {
+    this.#fill("asking", [element("p", "reply", words), buttonsOf(buttons)]);
   }
 
   /** Something is in the way; the person can do something about it. */

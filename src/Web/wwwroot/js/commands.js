@@ -57,9 +57,17 @@ export class Commands {
 
   #answered(outcome) {
     if (outcome.unsure) {
-      this.answer.ask(outcome, [
+      this.answer.ask(`Did you say “${outcome.transcript}”?`, [
         { name: "yes", label: "Yes", act: () => this.sendText(outcome.transcript) },
         { name: "no", label: "No", act: () => this.answer.notice("Then say it again, or type it.") },
+      ]);
+      this.voice.say(outcome.reply);
+      return;
+    }
+    if (outcome.asksYes) {
+      this.answer.ask(outcome.reply, [
+        { name: "yes", label: "Yes", act: () => this.sendText("yes") },
+        { name: "no", label: "No", act: () => this.sendText("no") },
       ]);
       this.voice.say(outcome.reply);
       return;

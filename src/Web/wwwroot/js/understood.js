@@ -1,6 +1,8 @@
 const INTENTS = {
   log_feeding: "Meal", log_walk: "Walk", log_medication: "Medicine", log_weight: "Weight",
-  query_last: "Last time", undo: "Take back", help: "Help", out_of_scope: "Not understood",
+  log_potty: "Potty", log_grooming: "Grooming", log_symptom: "Sign", log_note: "Note",
+  query_last: "Last time", query_history: "So far", query_weight: "Weight", query_schedule: "Plans",
+  handover_summary: "Handover", undo: "Take back", help: "Help", out_of_scope: "Not understood",
 };
 const TOPICS = { feeding: "meal", walk: "walk", medication: "medicine", weight: "weight" };
 
@@ -11,6 +13,7 @@ export function describe({ intent, slots = {} }) {
     TOPICS[slots.topic] ?? slots.topic,
     join(slots.amount, slots.unit, slots.food),
     join(slots.dose, slots.medication),
+    slots.symptom,
     slots.duration_minutes != null && `${slots.duration_minutes} min`,
     slots.distance_km != null && `${slots.distance_km} km`,
     slots.weight_kg != null && `${slots.weight_kg} kg`,
