@@ -53,8 +53,11 @@ public sealed class TriageTests(ApiFixture api) : IClassFixture<ApiFixture>
                 AgeMonths = 6
             })).Id);
         Assert.Equal(
-            "cat-young-old-not-eating", Assert.Single(Assessment.Of(cat with { HoursSinceAte = 24,
-                AgeMonths = null })).Id);
+            "cat-young-old-not-eating", Assert.Single(Assessment.Of(cat with
+            {
+                HoursSinceAte = 24,
+                AgeMonths = null
+            })).Id);
         Assert.Equal("green", Assessment.LevelOf(Assessment.Of(cat with { Breaths = 30 })));
         Assert.Equal("breathing-rate", Assessment.Of(cat with { Breaths = 31 })[0].Id);
         Assert.Equal("breathing-baseline", Assessment.Of(cat with { Breaths = 26, UsualBreaths = 20 })[0].Id);
