@@ -20,7 +20,18 @@ public static class Interpreter
         if (tokens.Count == 0) return OutOfScope();
         var sentence = new Sentence(tokens, lexicon, OwnMedicines(household, lexicon), text);
         var index = new PetIndex(household.Pets, lexicon);
-        return new Reading(sentence, index, Countable(household.Now)).Run(conversation);
+        return new Reading(sentence, index, Countable(household.Now), IntentModel.English).Run(conversation);
+    }
+
+    /// <summary>What the classifier sees of a text; for its trainer.</summary>
+    internal static List<int> FeaturesOf(string text, HouseholdContext household)
+    {
+        var lexicon = Lexicon.English;
+        var sentence = new Sentence(lexicon.Tokenizer.Tokenize(text), lexicon, [], text);
+        var index = new PetIndex(household.Pets, lexicon);
+        var chunks = new Chunker(sentence, new PetFinder(sentence, index)).Run();
+        new WholeReader(sentence, index, household.Now).RemoveFillers(chunks);
+        return Features.Of(sentence, chunks);
     }
 
     // Room to count back from the first years of the calendar and on from its last.

@@ -1,9 +1,12 @@
 namespace PawPal.Understanding;
 
 /// <summary>One utterance on its way to frames.</summary>
-internal sealed class Reading(Sentence s, PetIndex index, DateTime now)
+internal sealed class Reading(Sentence s, PetIndex index, DateTime now, IntentModel? classifier)
 {
     private const double Sure = 0.5;
+    private const double FairlySure = 0.25;
+    private const double SureToWrite = 0.35;
+    private const double Surer = 0.5;
     private static readonly Cue[] OtherCare =
         [Cue.Plan, Cue.Potty, Cue.Grooming, Cue.Symptom, Cue.Future, Cue.HouseTask, Cue.Harmful, Cue.Safety];
 
@@ -22,8 +25,15 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now)
         if (opening.IsGreeting(chunks)) return new([new(Intents.Greeting, new Slots(), 0.97)]);
         opening.RemoveFillers(chunks);
         if (chunks.TrueForAll(c => c.Kind == ChunkKind.Mark)) return Result();
-        var whole = new Facts(s, new Clause(chunks, null, false));
+        var guess = classifier?.Classify(Features.Of(s, chunks));
         var asks = AsksAt(chunks);
+        var byRules = ByRules(opening, chunks, asks);
+        return guess is { } believed && Preferred(byRules, believed, chunks, asks) is { } better ? better : byRules;
+    }
+
+    private Understood ByRules(WholeReader opening, List<Chunk> chunks, bool asks)
+    {
+        var whole = new Facts(s, new Clause(chunks, null, false));
         if (opening.Read(whole, asks) is { } frame) return Ask(frame);
         chunks = Corrections.Apply(s, chunks);
         foreach (var clause in ClauseSplitter.Split(s, chunks)) Read(clause, asks);
@@ -31,6 +41,42 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now)
         Collect();
         return Result();
     }
+
+    // The rules are exact where they know a sentence; the classifier knows more sentences, and less of each. It is
+    // followed where the rules know nothing and it is fairly sure, or where it contradicts them and is surer.
+    private Understood? Preferred(Understood byRules, Guess guess, List<Chunk> chunks, bool asks)
+    {
+        if (byRules.Frames.Count != 1 || guess.Intent is Intents.OutOfScope) return null;
+        var (intent, isRefused) = (byRules.Frames[0].Intent, byRules.Frames[0].Intent is Intents.OutOfScope);
+        if (string.Equals(intent, guess.Intent, StringComparison.Ordinal)) return null;
+        if (guess.Share < (!isRefused ? Surer : Writes(guess.Intent) ? SureToWrite : FairlySure)) return null;
+        var f = new Facts(s, new Clause(chunks, null, false));
+        var mood = MoodReader.Read(f, asks);
+        var pets = PetResolver.Resolve(f, index, null);
+        var view = View(f, mood, pets, null, false);
+        if (!MayBe(guess.Intent, view)) return null;
+        if (IntentReader.Read(guess.Intent, view) is not { } frame) return null;
+        frame = frame with { Confidence = Math.Round(Math.Max(Sure, guess.Share), 2) };
+        _question = null;
+        var asked = IsTold(frame) ? Ask(frame, f, pets) : AskOf(frame, view);
+        return asked.Intent is Intents.AddPet ? Ask(asked) : new([asked], asked.Slots.Pets is null ? _question : null);
+    }
+
+    private static bool Writes(string intent) => intent is not (Intents.Help or Intents.Greeting or Intents.FoodSafety
+        or Intents.HandoverSummary) && !intent.StartsWith("query_", StringComparison.Ordinal);
+
+    // Nothing that is asked, denied or wished for is ever taken for something that happened.
+    private static bool MayBe(string intent, ClauseView view) => intent switch
+    {
+        Intents.LogSymptom => view.Mood is not Mood.Question && view.IsCare,
+        Intents.LogNote => view.Mood is not Mood.Question && view.F.Lead(Cue.NoteLead, Cue.LogVerb) >= 0,
+        Intents.Help or Intents.Greeting or Intents.Undo or Intents.HandoverSummary or Intents.AddPet => true,
+        Intents.CompleteReminder or Intents.Reschedule or Intents.Skip or Intents.Cancel =>
+            view.IsCare || view.F.Has(Cue.Pointer) || view.Any(Cue.PlannedNoun),
+        _ when intent.StartsWith("log_", StringComparison.Ordinal) =>
+            view.Mood is Mood.Statement or Mood.LogCommand && (view.IsCare || view.Pets.IsMentioned),
+        _ => view.IsCare || view.Pets.IsMentioned || view.Any(Cue.PlannedNoun) || view.F.HasAny(Cue.NextAsk, Cue.PetList),
+    };
 
     private Understood Result() =>
         _frames.Count == 0 ? new([new Frame(Intents.OutOfScope, new Slots())]) : new(_frames, _question);
@@ -247,7 +293,8 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now)
         string.Equals(f.Intent, frame.Intent, StringComparison.Ordinal) && frame.Slots.Pets is { } pets
         && f.Slots.Pets is { } said && pets.SequenceEqual(said, StringComparer.Ordinal)
         && (frame.Slots.Topic is null || string.Equals(frame.Slots.Topic, f.Slots.Topic, StringComparison.Ordinal))
-        && frame.Slots with { Pets = null, Topic = null } == new Slots());
+        && (frame.Slots.Symptom is null || string.Equals(frame.Slots.Symptom, f.Slots.Symptom, StringComparison.Ordinal))
+        && frame.Slots with { Pets = null, Topic = null, Symptom = null } == new Slots());
 
     private void Collect()
     {

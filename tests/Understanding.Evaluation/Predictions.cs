@@ -9,7 +9,7 @@ namespace PawPal.Understanding.Evaluation;
 internal static class Predictions
 {
     /// <summary>The household and the moment that the labelled utterances assume.</summary>
-    private static readonly HouseholdContext Household = new(
+    public static readonly HouseholdContext Household = new(
         new DateTime(2026, 3, 12, 18, 30, 0),
         [
             new("Bella", "dog"), new("Max", "dog"), new("Luna", "cat"), new("Mochi", "cat"), new("Pip", "rabbit"),

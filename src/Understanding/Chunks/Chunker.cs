@@ -40,11 +40,25 @@ internal sealed class Chunker(Sentence s, PetFinder pets)
         !s.Lexicon.Knows(s[pet.End - 1].Text)
         && !pet.Mention.Pets[0].EndsWith(s[pet.End - 1].Text, StringComparison.OrdinalIgnoreCase) && i < pet.End;
 
+    // "Myxi jab for Pip": beside a name, an odd word that qualifies a noun is no second one.
+    private bool StandsAsName(List<Chunk> chunks, int c)
+    {
+        if (c + 1 >= chunks.Count || chunks[c + 1].Kind != ChunkKind.Word) return true;
+        ReadOnlySpan<Cue> nouns =
+            [Cue.Kind, Cue.MedicineHead, Cue.Medicine, Cue.Food, Cue.CareTopic, Cue.PlannedNoun, Cue.NonFood];
+        foreach (var noun in nouns)
+            if (s.Has(chunks[c + 1].Start, chunks[c + 1].Length, noun))
+                return false;
+        return true;
+    }
+
     // Names are guessed only where no pet was named outright next to the word: "Max's bella" is not two pets.
     private void GuessNames(List<Chunk> chunks)
     {
+        var isNamed = chunks.Exists(c => c.Pet is { Pets.Count: > 0, IsGuess: false, Species: null });
         for (var c = 0; c < chunks.Count; c++)
         {
+            if (isNamed && !StandsAsName(chunks, c)) continue;
             if (chunks[c].Kind != ChunkKind.Unknown || pets.Guess(chunks[c].Start) is not { } guess) continue;
             var isOwner = guess.End < s.Count && s[guess.End].IsSuffix;
             var count = 1;

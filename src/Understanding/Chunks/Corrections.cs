@@ -49,7 +49,8 @@ internal static class Corrections
     {
         var at = next;
         while (at + 1 < chunks.Count && chunks[at].Kind == ChunkKind.Word
-            && s.Has(chunks[at].Start, chunks[at].Length, Cue.Skip)
+            && (s.Has(chunks[at].Start, chunks[at].Length, Cue.Skip)
+                || s.Has(chunks[at].Start, chunks[at].Length, Cue.PossessivePronoun))
             && at - next < 3)
             at++;
         return at;

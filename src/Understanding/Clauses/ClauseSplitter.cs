@@ -81,7 +81,7 @@ internal static class ClauseSplitter
 
     // "A wee and a poo" is one visit to the garden.
     private static bool IsBoth(Sentence s, List<Chunk> left, List<Chunk> right) =>
-        IsThing(s, left, Cue.Potty) && IsThing(s, right, Cue.Potty) && right.TrueForAll(c => c.Kind == ChunkKind.Word
+        IsThing(s, left, Cue.Potty) && IsThing(s, right, Cue.Potty) && right.TrueForAll(c => c.Time is not null || c.Kind is ChunkKind.Mark or ChunkKind.Measure || c.Kind == ChunkKind.Word
             && (s.Has(c.Start, c.Length, Cue.Potty) || s.Has(c.Start, c.Length, Cue.And)
                 || s.Has(c.Start, c.Length, Cue.Article)
                 || s.Has(c.Start, c.Length, Cue.Skip)));

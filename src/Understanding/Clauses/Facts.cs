@@ -15,6 +15,14 @@ internal sealed class Facts
         Things = ThingReader.Read(s, clause.Chunks);
         for (var c = 0; c < clause.Chunks.Count; c++) Gather(c);
         // "Walked three miles in an hour": how long, not when.
+        if (!HasAny(Cue.Walked, Cue.WalkNoun, Cue.Did, Cue.Took, Cue.GoneFor, Cue.Ate, Cue.Fed, Cue.Gave)) return;
+        foreach (var span in Times.OfType<TimePiece.Period>().Where(p => p is { Minutes: not null, IsAhead: false })
+            .ToArray())
+        {
+            Times.Remove(span);
+            Measures.Add(new(MeasureKind.Duration, span.Minutes!.Value));
+        }
+
         if (!HasAny(Cue.Walked, Cue.Did, Cue.Took, Cue.GoneFor, Cue.Ate, Cue.Fed, Cue.Gave)) return;
         foreach (var ahead in Times.OfType<TimePiece.MinutesAhead>().ToArray())
         {
@@ -67,6 +75,13 @@ internal sealed class Facts
         }
     }
 
+    /// <summary>The speaker's own words from one chunk to another as they stand, without a leading "that".</summary>
+    public string Original(int from, int to)
+    {
+        while (from < to && (IsLinking(from) || Chunks[from].Kind == ChunkKind.Mark)) from++;
+        return from >= to ? "" : _s.Original(Chunks[from].Start, Chunks[to - 1].End);
+    }
+
     /// <summary>The speaker's own words from one chunk to another, without times.</summary>
     public string Words(int from, int to, bool withTimes = false)
     {
@@ -81,6 +96,8 @@ internal sealed class Facts
 
         return string.Join(' ', words);
     }
+
+    public Sentence S => _s;
 
     public Clause Clause { get; }
 

@@ -44,7 +44,7 @@ internal static class MoodReader
 
     private static bool IsQuestion(Facts f, int first, bool marked)
     {
-        if (marked || f.Has(Cue.QueryOpen) || f.Has(Cue.When) || (f.Has(Cue.Yet) && !f.Has(Cue.Negation))) return true;
+        if (marked || f.Has(Cue.QueryOpen) || AsksWhen(f, first) || (f.Has(Cue.Yet) && !f.Has(Cue.Negation))) return true;
         if (f.Is(first, Cue.Who) || f.Is(first, Cue.What) || f.Is(first, Cue.Where)
             || f.Is(first, Cue.Anyone))
             return true;
@@ -56,10 +56,30 @@ internal static class MoodReader
         if (f.Is(first, Cue.Have) && isAddressed) return true;
         if (f.Is(first, Cue.HadAux) && isAddressed && !f.Is(asked, Cue.Determiner)) return true;
         if (f.Is(first, Cue.Have) && f.Is(asked, Cue.Negation)) return true;
+        if (f.Is(first, Cue.DidAux) && NamesCare(f, asked)) return false;
         return f.Is(first, Cue.DidAux) && (f.Is(asked, Cue.AskBack) || f.Is(asked, Cue.SubjectPronoun)
             || (isAddressed && f.Has(Cue.BaseVerb))
                 || (isAddressed && f.Chunks[asked].Pet is { IsOwner: false } && !f.Is(asked + 1, Cue.Meal)
                 && !f.Is(asked + 1, Cue.WalkNoun)));
+    }
+
+    // "Yelped when I touched her": a conjunction.
+    private static bool AsksWhen(Facts f, int first)
+    {
+        var when = f.First(Cue.When);
+        if (when < 0) return false;
+        return f.Chunks[when].Length > 1 || !f.Chunks[first..when].Exists(c => c.Kind == ChunkKind.Word && Acts.Is(f.S, c))
+            || f.HasAny(Cue.Who, Cue.What);
+    }
+
+    // "Did the morning walk with Max": what was done, not who.
+    private static bool NamesCare(Facts f, int asked)
+    {
+        if (!f.Is(asked, Cue.Determiner)) return false;
+        var noun = asked + 1;
+        while (noun < f.Chunks.Count && (f.Chunks[noun].Kind == ChunkKind.Time || f.Is(noun, Cue.Skip))) noun++;
+        return f.Is(noun, Cue.WalkNoun) || f.Is(noun, Cue.Meal) || f.Is(noun, Cue.Medicine)
+            || f.Is(noun, Cue.MedicineHead) || f.Is(noun, Cue.CareTopic);
     }
 
     // "Max had his pill, didn't he"

@@ -16,13 +16,26 @@ internal static class AddPetReader
             or "enter"
             or "setup" or "enrol" or "include" or "put" or "adopted" or "new";
         var named = f.First(Cue.Named);
+        var frame = Frame(f, s);
+        var names = frame.Slots.Pets ?? [];
         if (!hasNew && !(isAdd && (species is not null || f.Has(Cue.PetNoun)))
             && !(named > verb && species is not null)) return null;
         if (!hasNew && named < 0 && f.HasPet && species is null) return null;
-        var names = named >= 0 ? Names(s, f.Chunks[named].End) : Unknown(f, s);
-        if (!hasNew && names.Count == 0) return null;
+        var isBare = species is not null && f.Doubt == 0 && f.Measures.Count == 0 && f.Lead(Cue.AddPetVerb) >= 0
+            && f.Chunks.TrueForAll(c => c.Pet is null or { Pets.Count: 0 });
+        if (!hasNew && names.Count == 0 && !isBare) return null;
         if (f.HasAny(Cue.NotesOf, Cue.Supplies) || f.Has(Cue.HouseTask) && names.Count == 0) return null;
-        return new(Intents.AddPet, new(Pets: names.Count > 0 ? names : null, Species: species), 0.95);
+        return frame;
+    }
+
+    public static Frame Frame(Facts f, Sentence s)
+    {
+        var named = f.First(Cue.Named);
+        var names = named >= 0 ? Names(s, f.Chunks[named].End) : Unknown(f, s);
+        var profile = f.First(Cue.NewPet);
+        if (names.Count == 0 && profile >= 0 && s.Is(f.Chunks[profile].End - 1, Cue.ForSpan))
+            names = Names(s, f.Chunks[profile].End);
+        return new(Intents.AddPet, new(Pets: names.Count > 0 ? names : null, Species: SpeciesOf(f, s)), 0.95);
     }
 
     private static string? SpeciesOf(Facts f, Sentence s)
@@ -72,10 +85,7 @@ internal static class AddPetReader
         string.Join(' ', words.Select(w => char.ToUpper(w[0], CultureInfo.InvariantCulture) + w[1..]));
 
     // "Add Rocky the dog": the words that nothing explains.
-    private static List<string> Unknown(Facts f, Sentence s)
-    {
-        var words = f.Chunks.Where(c => c.Kind == ChunkKind.Unknown || c.Pet is { IsGuess: true })
-            .Select(c => s.Original(c.Start, c.End)).Where(w => w.Length > 1).ToList();
-        return words.Count is 1 or 2 ? [Title(words)] : [];
-    }
+    private static List<string> Unknown(Facts f, Sentence s) =>
+        f.Chunks.Find(c => c.Kind == ChunkKind.Unknown || c.Pet is { IsGuess: true }) is { } first
+            && s[first.Start].Text.Length > 1 ? Names(s, first.Start) : [];
 }

@@ -28,7 +28,7 @@ internal static class AskReader
     }
 
     private static Frame? List(ClauseView view) =>
-        view.F.Has(Cue.PetList) ? new(Intents.QueryPet, new(Topic: "list"), 0.95) : null;
+        view.F.Has(Cue.PetList) && !view.Any(Cue.PlannedNoun) && !view.Any(Cue.Kind) && !view.F.Has(Cue.NextAsk) ? new(Intents.QueryPet, new(Topic: "list"), 0.95) : null;
 
     private static Frame? Weight(ClauseView view)
     {
@@ -52,6 +52,7 @@ internal static class AskReader
         var f = view.F;
         if ((f.Value(Cue.FactTopic) ?? Implied(f)) is not { } topic || !(f.HasPet || view.Pets.IsMentioned))
             return null;
+        if (topic is "breed" && (f.Things.Food is not null || f.HasTopic("feeding"))) topic = "diet";
         if (f.HasAny(Cue.NextAsk, Cue.Last, Cue.History) && topic is not "vet" and not "birthday" and not "profile")
             return null;
         if (topic is "profile" && (f.HasAny(Cue.NextAsk) || f.Times.Count > 0 || f.Has(Cue.History))) return null;
@@ -102,7 +103,7 @@ internal static class AskReader
         && (view.F.HasAny(Cue.BeAux, Cue.DoAux) || view.F.HasSuffix || view.F.Has(Cue.ScheduleAsk))
             && !view.F.HasAny(Cue.BePast, Cue.Have, Cue.DidAux, Cue.Ate, Cue.Fed);
 
-    private static Slots Future(ClauseView view, Slots slots)
+    public static Slots Future(ClauseView view, Slots slots)
     {
         var times = view.F.Times;
         if (times.OfType<TimePiece.Period>().FirstOrDefault() is { } period) return slots with { Days = period.Days };
@@ -145,24 +146,27 @@ internal static class AskReader
     {
         foreach (var time in view.F.Times)
         {
-            int? days = time switch
+            int? days = (time is TimePiece.Starting from ? from.First : time) switch
             {
                 TimePiece.Period period => period.Days,
                 TimePiece.Week => 7,
                 TimePiece.CalendarMonth => 30,
                 TimePiece.Weekend => 2,
                 TimePiece.Day { Offset: 0 } => 1,
-                TimePiece.Since since => Since(since, view.Now),
+                TimePiece.Since since => Since(since.Start, view.Now),
+                TimePiece.CalendarYear => 365,
                 _ => null,
             };
             if (days is not null) return slots with { Days = days };
         }
 
         if (view.F.Times.Count == 0 || view.F.Times.TrueForAll(t => t is TimePiece.Recent)) return slots;
-        var when = TimeResolver.Resolve(view.F.Times, view.Now);
+        // "Everything from yesterday" is of that day.
+        var when = TimeResolver.Resolve(
+            [.. view.F.Times.Select(t => t is TimePiece.Starting start ? start.First : t)], view.Now);
         return slots with { When = when?.When, WhenPrecision = when?.Precision };
     }
 
-    private static int? Since(TimePiece.Since since, DateTime now) =>
-        TimeResolver.Resolve([since.Start], now) is { } start ? (now.Date - start.When.Date).Days + 1 : null;
+    private static int? Since(TimePiece start, DateTime now) =>
+        TimeResolver.Resolve([start], now) is { } first ? (now.Date - first.When.Date).Days + 1 : null;
 }

@@ -31,7 +31,7 @@ internal sealed record ClauseView(
                     return true;
             }
 
-            return F.Is(F.First(Cue.BookVerb) + 1, Cue.Self) && kinds.Length > 0;
+            return F.First(Cue.BookVerb) is >= 0 and var book && F.Is(book + 1, Cue.Self) && kinds.Length > 0;
         }
     }
 

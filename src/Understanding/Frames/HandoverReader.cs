@@ -10,7 +10,12 @@ internal static class HandoverReader
             return null;
         var isLed = f.Lead(Cue.Handover, Cue.ShowVerb, Cue.SetVerb, Cue.BookVerb, Cue.Prepare) >= 0
             || view.Mood is Mood.Question;
-        if (!isLed || f.HasAny(Cue.HouseTask) && !view.IsCare) return null;
+        return !isLed || (f.HasAny(Cue.HouseTask) && !view.IsCare) ? null : Frame(view);
+    }
+
+    public static Frame Frame(ClauseView view)
+    {
+        var f = view.F;
         var topic = f.Values(Cue.CareTopic).Any() || f.Things.Medication is not null ? TopicReader.Of(view) : null;
         if (topic is "vet" or "supplies") topic = null;
         var slots = new Slots(view.Named, Topic: topic, Medication: topic is "medication" ? f.Things.Medication : null);

@@ -55,7 +55,9 @@ internal static class LogReader
         if (f.Things.Food is not null && !f.Things.IsAside && f.Has(Cue.Ate) && !named) return null;
         if (!isLog && IsPlainPresent(f)) return null;
         var isDone = isLog || f.HasAny(LightVerbs);
-        if (!isDone && !f.HasPet) return null;
+        // "The course is finished" tells of no dose.
+        var isState = f.Has(Cue.Done) && f.Has(Cue.BeAux) && !f.HasAny(Cue.Had, Cue.Gave, Cue.Took, Cue.PossessivePronoun);
+        if ((!isDone || isState) && !f.HasPet) return null;
         var sure = f.Things.IsMedicineGuess ? 0.8 : 0.97;
         return isDone ? sure : sure - 0.3;
     }
@@ -77,7 +79,9 @@ internal static class LogReader
             return isTold ? 0.97 : 0.75;
         }
 
+        if (f.Value(Cue.Ate) is "finished" && f.Has(Cue.WalkNoun) && !Food(f) && !f.Has(Cue.Meal)) return null;
         if (!f.Has(Cue.Ate)) return isLog && f.HasAny(Cue.FeedBase, Cue.EatBase) && !f.Has(Cue.WalkNoun) ? 0.9 : null;
+        if (f.Value(Cue.Ate) is "finished" && f.Has(Cue.BeAux) && !f.HasPet) return null;
         var isAte = f.HasPet || f.HasAny(Cue.SubjectPronoun, Cue.PossessivePronoun);
         return isAte ? 0.97 : 0.6;
     }
@@ -116,8 +120,8 @@ internal static class LogReader
         if (f.Has(Cue.WeightChange) && !f.HasAny(Cue.Weighed, Cue.WeightLevel)) return false;
         if (f.Has(Cue.Weighed))
             return isLog || f.Measures.Count > 0 || f.Times.Exists(t => t is TimePiece.Clock { Number: not null });
-        var isLevel = f.Has(Cue.WeightLevel) && f.HasPet && f.HasSuffix && f.Times.Count == 0;
-        if (!Mass(f)) return isLevel && f.Find(MeasureKind.Number) is not null && !f.HasAny(LightVerbs);
+        var isLevel = f.Has(Cue.WeightLevel) && f.HasPet && (f.HasSuffix || isLog) && f.Times.Count == 0;
+        if (!Mass(f)) return isLevel && f.Find(MeasureKind.Number) is not null && (isLog || !f.HasAny(LightVerbs));
         return isLog || f.HasAny(Cue.BeAux, Cue.WeightLevel) || f.HasSuffix || (f.HasPet && f.OnlyMeasures);
     }
 

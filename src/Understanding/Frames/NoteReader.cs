@@ -7,11 +7,18 @@ internal static class NoteReader
     public static int Start(Facts f)
     {
         var lead = f.Lead(Cue.NoteLead, Cue.LogVerb, Cue.Reschedule);
-        if (lead < 0) return Heading(f);
+        if (lead < 0) return IsTrailed(f) ? 0 : Heading(f);
         for (var c = lead + 1; c < f.Chunks.Count; c++)
             if (f.Is(c, Cue.NotesOf))
                 return c + 1;
         return f.Is(lead, Cue.NoteLead) ? lead + 1 : -1;
+    }
+
+    // "Bella learned to roll over, note that"
+    private static bool IsTrailed(Facts f)
+    {
+        var last = f.Chunks.FindLastIndex(c => c.Kind != ChunkKind.Mark);
+        return last > 2 && f.Is(last, Cue.NoteLead) && f.Is(last, Cue.LogVerb) && f.Chunks[0].Kind is ChunkKind.Pet;
     }
 
     // "Add to Max's notes that he fears dogs" is about Max alone.
@@ -33,7 +40,8 @@ internal static class NoteReader
         while (from < f.Chunks.Count && (f.Is(from, Cue.NoteFor) || f.Chunks[from].Kind == ChunkKind.Mark)) from++;
         if (!f.HasPet && !f.Values(Cue.CareTopic).Any() && !f.HasAny(Cue.Species, Cue.SpeciesPlural, Cue.PetNoun))
             return null;
-        var note = f.Words(from, f.Chunks.Count, withTimes: true);
+        var to = from == 0 && IsTrailed(f) ? f.Chunks.FindLastIndex(c => c.Kind != ChunkKind.Mark) : f.Chunks.Count;
+        var note = f.Original(from, to);
         if (note.Length == 0 || (!f.HasPet && f.HasAny(Cue.HouseTask, Cue.Human) && !f.Values(Cue.CareTopic).Any()))
             return null;
         var past = f.Times.Count > 0 && !f.IsAhead ? TimeResolver.Resolve(f.Times, now) : null;

@@ -18,8 +18,13 @@ internal static class PlanReader
         or Intents.Cancel or Intents.Skip or Intents.CompleteReminder or Intents.Reschedule;
 
     private static bool IsAsked(ClauseView view) =>
-        view.F.HasAny(Cue.QueryOpen) || (view.Mood is Mood.Question && view.F.Lead(Cue.SkipVerb, Cue.CancelVerb,
-            Cue.Remind, Cue.BookVerb, Cue.Reschedule, Cue.CompleteVerb, Cue.RemoveVerb) < 0) || IsQuestionWord(view.F);
+        (view.F.HasAny(Cue.QueryOpen) && !RemindsFirst(view.F)) || (view.Mood is Mood.Question && view.F.Lead(Cue.SkipVerb, Cue.CancelVerb,
+            Cue.Remind, Cue.BookVerb, Cue.Reschedule, Cue.CompleteVerb, Cue.RemoveVerb) < 0) || IsQuestionWord(view.F)
+        || (view.F.Lead(Cue.DidAux) == 0 && view.Mood is Mood.Question);
+
+    // "Remind me to check her weight"
+    private static bool RemindsFirst(Facts f) =>
+        f.Lead(Cue.Remind) is >= 0 and var lead && lead < f.First(Cue.QueryOpen);
 
     private static bool IsQuestionWord(Facts f) => f.Lead(Cue.Who, Cue.What, Cue.When, Cue.Where) == 0;
 
@@ -32,7 +37,7 @@ internal static class PlanReader
         _ => new(intent, Item(view) with { }, 0.9),
     };
 
-    private static Slots Item(ClauseView view) => TopicReader.Planned(view) with { Pets = view.Named };
+    public static Slots Item(ClauseView view) => TopicReader.Planned(view) with { Pets = view.Named };
 
     private static Frame? Remind(ClauseView view)
     {
@@ -43,13 +48,23 @@ internal static class PlanReader
         isSet |= f.Value(Cue.SetVerb) is "schedule" or "set up" or "set" or "plan" or "program"
             && f.Lead(Cue.SetVerb) >= 0
             && f.Times.Count > 0 && view.Any(Cue.CareTopic) && TopicReader.KindOf(f) is null;
+        isSet |= IsHeading(view);
         if (at < 0 && !isSet) return null;
         if (f.Has(Cue.NoNeed) || f.Lead(Cue.CancelVerb, Cue.RemoveVerb, Cue.SkipVerb, Cue.CompleteVerb) >= 0)
             return null;
         return view.IsCare ? Reminder(view, at < 0 ? 0 : at + 1) : null;
     }
 
-    private static Frame Reminder(ClauseView view, int from)
+    // "Reminder: Luna's tablet at ten"
+    private static bool IsHeading(ClauseView view)
+    {
+        var f = view.F;
+        var first = f.Chunks.FindIndex(c => c.Kind != ChunkKind.Mark && !f.Is(f.Chunks.IndexOf(c), Cue.Article));
+        return first >= 0 && f.Is(first, Cue.PlannedNoun) && f.Value(Cue.PlannedNoun) is "reminder"
+            && first + 1 < f.Chunks.Count && f.Chunks[first + 1].Kind == ChunkKind.Mark && f.Times.Count > 0;
+    }
+
+    public static Frame Reminder(ClauseView view, int from)
     {
         var f = view.F;
         var topic = TopicReader.Of(view);
@@ -88,8 +103,25 @@ internal static class PlanReader
         if (lead >= 0 && f.Value(Cue.SkipVerb) is "leave" && !f.Has(Cue.Out)) return null;
         if (lead < 0 && !isMiss) return null;
         // "Miss" and "do without" need an occurrence to leave out.
-        if (!view.IsCare && f.Values(Cue.PlannedNoun).FirstOrDefault() is null) return null;
+        if (!view.IsCare && f.Values(Cue.PlannedNoun).FirstOrDefault() is null && !IsPointed(f, lead)) return null;
         return PlanTimes.Item(view, new(Intents.Skip, Item(view), 0.95));
+    }
+
+    // "Skip this one", "tick it off", "push that to tomorrow": the item that was just spoken of.
+    private static bool IsPointed(Facts f, int verb)
+    {
+        if (verb < 0) return false;
+        var hasPointer = false;
+        for (var c = verb + 1; c < f.Chunks.Count; c++)
+        {
+            if (f.Chunks[c].Kind is ChunkKind.Mark or ChunkKind.Time or ChunkKind.Measure) continue;
+            if (f.Is(c, Cue.Pointer)) hasPointer = true;
+            else if (!f.Is(c, Cue.Skip) && !f.Is(c, Cue.Done) && !f.Is(c, Cue.Filler) && !f.Is(c, Cue.CompleteVerb)
+                && !f.Is(c, Cue.Earlier) && !f.Is(c, Cue.To))
+                return false;
+        }
+
+        return hasPointer;
     }
 
     private static Frame? Cancel(ClauseView view)
@@ -113,7 +145,11 @@ internal static class PlanReader
         var isReminder = f.Values(Cue.PlannedNoun).Contains("reminder", StringComparer.Ordinal);
         var isState = f.HasAny(Cue.Done) && !f.Has(Cue.Negation)
             && (isReminder || (f.Has(Cue.BeAux) || f.HasSuffix) && NamesByClock(f));
-        if (f.Lead(Cue.CompleteVerb) < 0 && !isState) return null;
+        var lead = f.Lead(Cue.CompleteVerb);
+        var isSetDone = f.Lead(Cue.SetVerb) >= 0 && f.First(Cue.Done) > 0
+            && view.S.Is(f.Chunks[f.First(Cue.Done) - 1].Start, Cue.AsState);
+        if (IsPointed(f, lead) || f.Has(Cue.ThatsDone)) return new(Intents.CompleteReminder, new Slots(), 0.9);
+        if (lead < 0 && !isState && !isSetDone) return null;
         if (!view.IsCare && !isReminder) return null;
         return PlanTimes.Item(view, new(Intents.CompleteReminder, Item(view), 0.95));
     }
@@ -134,9 +170,11 @@ internal static class PlanReader
         var lead = f.Lead(Cue.Reschedule);
         if (lead < 0 && !isSnooze && !isMoved) return null;
         var planned = f.Values(Cue.PlannedNoun).FirstOrDefault();
-        if (!isSnooze && !view.IsCare && (planned is null || f.HasAny(Cue.HouseTask, Cue.Human))) return null;
+        var isPointed = !view.IsCare && planned is null && IsPointed(f, lead);
+        if (!isSnooze && !isPointed && !view.IsCare && (planned is null || f.HasAny(Cue.HouseTask, Cue.Human))) return null;
         var frame = PlanTimes.Moved(view, new(Intents.Reschedule, Item(view), 0.95), isSnooze);
         var isMove = frame.Slots is not { When: null, Days: null, DurationMinutes: null };
+        if (isPointed) return isMove && (!IsPut(f) || HasTarget(view)) ? frame : null;
         if (IsWeak(f, lead) && !isSnooze && !isMoved)
             return isMove && IsItem(frame.Slots) && (!IsPut(f) || HasTarget(view)) ? frame : null;
         return IsItem(frame.Slots) || isSnooze || isMoved ? frame : null;
@@ -150,7 +188,7 @@ internal static class PlanReader
 
     private static bool IsPut(Facts f) => f.Value(Cue.Reschedule) is "put" or "make" or "update" or "slide";
 
-    private static bool HasTarget(ClauseView view) => view.F.Has(Cue.Earlier)
+    private static bool HasTarget(ClauseView view) => view.F.HasAny(Cue.Earlier, Cue.InPlaceOf)
         || view.F.Chunks.Exists(c => view.S[c.Start].Text is "to" or "back" or "off" or "until" or "till" or "later");
 
     private static Frame? Book(ClauseView view)
@@ -190,7 +228,7 @@ internal static class PlanReader
         && !view.F.Times.Exists(t => t is TimePiece.Day { Offset: < 0 } or TimePiece.MinutesAgo
             or TimePiece.Week { Offset: < 0 });
 
-    private static Frame Appointment(ClauseView view, string? kind)
+    public static Frame Appointment(ClauseView view, string? kind)
     {
         var when = AheadResolver.Resolve(PlanTimes.Of(view), view.Now);
         return new(Intents.CreateAppointment,

@@ -10,6 +10,8 @@ internal static class PlanTimes
         var times = new List<TimePiece>();
         for (var c = from; c < f.Chunks.Count; c++)
         {
+            // "At four instead of three"
+            if (times.Count > 0 && f.Is(c, Cue.InPlaceOf)) break;
             if (f.Chunks[c].Time is { } time) times.Add(time);
             else if (NumberAsClock(view, c) is { } clock) times.Add(clock);
         }

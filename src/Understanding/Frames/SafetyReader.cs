@@ -15,14 +15,19 @@ internal static class SafetyReader
         var plea = isHarmful && hasAnimal && hasEaten && !f.Has(Cue.Negation) && !isQuestion;
         var help = f.HasAny(Cue.NonFood) && f.HasAny(Cue.HelpNow) && hasEaten;
         if (!asks && !may && !plea && !help) return null;
-        if (f.Has(Cue.HouseTask) && !hasAnimal) return null;
+        return f.Has(Cue.HouseTask) && !hasAnimal ? null : Frame(f, s, pets);
+    }
+
+    /// <summary>Null when nothing is named that could be eaten.</summary>
+    public static Frame? Frame(Facts f, Sentence s, ResolvedPets pets)
+    {
         var food = Food(f, s);
         if (food is null) return null;
         var species = SpeciesOf(f);
-        var names = f.Chunks.Where(c => c.Pet is { Species: null, Pets.Count: > 0 }).SelectMany(c =>
+        var names = f.Chunks.Where(c => c.Pet is { Species: null, Pets.Count: > 0 } && !s.Is(c.Start, Cue.Article)).SelectMany(c =>
             c.Pet!.Pets).ToArray();
         var group = f.Chunks.Find(c => c.Pet is { Species: not null, Pets.Count: > 0 }
-            && (s.Is(c.Start, Cue.Determiner) || s.Is(c.Start, Cue.Both) || s.Is(c.Start, Cue.All)))?.Pet?.Pets;
+            && ((s.Is(c.Start, Cue.Determiner) && !s.Is(c.Start, Cue.Article)) || s.Is(c.Start, Cue.Both) || s.Is(c.Start, Cue.All)))?.Pet?.Pets;
         IReadOnlyList<string>? named = names.Length > 0 ? names : group ?? (pets.IsPronoun ? pets.Pets : null);
         return new(Intents.FoodSafety, new(named, Food: food, Species: names.Length > 0 ? null : species), 0.95);
     }

@@ -54,22 +54,32 @@ internal static class SignReader
         var f = view.F;
         if (!f.Has(Cue.Potty) || !Names(view) || f.HasAny(Cue.NonFood, Cue.Harmful) && f.Has(Cue.Ate)) return null;
         if (f.HasAny(Cue.Ate, Cue.Fed)) return null;
+        return new(Intents.LogPotty, new(Topic: PottyTopic(f)), 0.95);
+    }
+
+    public static string? PottyTopic(Facts f)
+    {
         var kinds = f.Values(Cue.Potty).Where(k => k is not "-").Distinct(StringComparer.Ordinal).ToArray();
-        var topic = kinds.Contains("accident") || (kinds.Length > 0 && f.Has(Cue.Indoors)) ? "accident"
+        return kinds.Contains("accident") || (kinds.Length > 0 && f.Has(Cue.Indoors)) ? "accident"
             : kinds.Contains("pee and poo") || kinds.Length > 1 ? "pee and poo" : kinds.FirstOrDefault();
-        return new(Intents.LogPotty, new(Topic: topic), 0.95);
     }
 
     private static Frame? Grooming(ClauseView view)
+    {
+        var f = view.F;
+        if (GroomingTopic(view) is not { } topic || !Names(view)) return null;
+        if (f.HasAny(Cue.Fed, Cue.Ate) && f.Things.Food is not null) return null;
+        var length = f.Find(MeasureKind.Duration)?.Value;
+        return new(Intents.LogGrooming, new(Topic: topic, DurationMinutes: length), 0.93);
+    }
+
+    public static string? GroomingTopic(ClauseView view)
     {
         var f = view.F;
         var said = f.Values(Cue.Grooming).ToHashSet(StringComparer.Ordinal);
         if (f.Has(Cue.EarCare) && f.Chunks.Exists(c => view.S[c.Start].Text is "ears" or "ear")
             && f.Things.Medication is null)
             said.Add("ear cleaning");
-        if (Array.Find(GroomingOrder, said.Contains) is not { } topic || !Names(view)) return null;
-        if (f.HasAny(Cue.Fed, Cue.Ate) && f.Things.Food is not null) return null;
-        var length = f.Find(MeasureKind.Duration)?.Value;
-        return new(Intents.LogGrooming, new(Topic: topic, DurationMinutes: length), 0.93);
+        return Array.Find(GroomingOrder, said.Contains);
     }
 }

@@ -16,13 +16,22 @@ internal static class TopicReader
         if (f.Has(Cue.Supplies) && !f.Has(Cue.When)) return "supplies";
         var said = f.Values(Cue.CareTopic).ToHashSet(StringComparer.Ordinal);
         if (f.Values(Cue.Kind).Select(OfKind).FirstOrDefault() is { } kind) said.Add(kind);
-        if (f.Things.Medication is not null && !said.Contains("vaccination")) said.Add("medication");
+        var isDose = f.Measures.Exists(m => m.Kind == MeasureKind.Dose);
+        if ((f.Things.Medication is not null || isDose) && !said.Contains("vaccination")) said.Add("medication");
         if (f.Things.Food is not null || f.HasTopic("feeding")) said.Add("feeding");
         if (f.HasAny(Cue.Out, Cue.Walked) && said.Count == 0) said.Add("walk");
         if (f.HasAny(Cue.Fed, Cue.Ate, Cue.EatBase, Cue.FeedBase) && said.Count == 0) said.Add("feeding");
         if (said.Contains("symptom") && said.Contains("medication")) said.Remove("symptom");
         return Array.Find(Order, said.Contains) ?? f.Values(Cue.PlannedNoun).FirstOrDefault();
     }
+
+    /// <summary>The fact of a pet that a topic of care stands for: "is Max on any medication".</summary>
+    public static string? Fact(ClauseView view) => Of(view) switch
+    {
+        "feeding" => "diet",
+        "vet" or "medication" => Of(view),
+        _ => null,
+    };
 
     /// <summary>The kind of a booking, the most exact one said.</summary>
     public static string? KindOf(Facts f)

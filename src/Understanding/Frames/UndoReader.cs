@@ -32,7 +32,7 @@ internal static class UndoReader
         return true;
     }
 
-    private static string? Topic(Facts f)
+    public static string? Topic(Facts f)
     {
         if (f.Things.Medication is not null || f.HasTopic("medication")) return "medication";
         if (f.HasTopic("walk")) return "walk";

@@ -5,10 +5,12 @@ namespace PawPal.Understanding;
 internal sealed class WholeReader(Sentence s, PetIndex index, DateTime now)
 {
     public bool IsGreeting(List<Chunk> chunks) =>
-        chunks.Exists(c => Is(c, Cue.Greeting) || Is(c, Cue.Wake))
+        chunks.Exists(c => Is(c, Cue.Greeting) || Is(c, Cue.Wake) || IsPartAlone(c))
         && chunks.TrueForAll(c => c.Kind == ChunkKind.Mark || Is(c, Cue.Greeting) || Is(c, Cue.Wake)
-            || Is(c, Cue.Filler)
-            || (c.Time is TimePiece.Part && s.Is(c.Start, Cue.Greeting)) || c.Pet is { Pets.Count: 0, Species: null });
+            || Is(c, Cue.Filler) || Is(c, Cue.All) || IsPartAlone(c) || c.Pet is { Pets.Count: 0, Species: null });
+
+    // "Morning!"
+    private bool IsPartAlone(Chunk c) => c.Time is TimePiece.Part && c.Length <= 2 && s.Is(c.Start, Cue.Greeting);
 
     private bool Is(Chunk c, Cue cue) => c.Kind == ChunkKind.Word && s.Has(c.Start, c.Length, cue);
 

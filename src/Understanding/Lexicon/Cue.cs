@@ -212,4 +212,9 @@ internal enum Cue
     Same,
     Too,
     MakeThat,
+    Pointer,
+    AsState,
+    ThatsDone,
+    InPlaceOf,
+    ThisYear,
 }

@@ -12,7 +12,7 @@ internal static class PetResolver
     public static ResolvedPets Resolve(Facts facts, PetIndex index, IReadOnlyList<string>? before)
     {
         var chosen = new List<string>();
-        var ambiguous = new List<string>();
+        var unclear = new List<IReadOnlyList<string>>();
         var mentioned = false;
         var guess = false;
         var hasPlain = HasPlain(facts);
@@ -32,11 +32,14 @@ internal static class PetResolver
             var isCarried = mention is { IsPronoun: true, Pets.Count: 0 } && before is { Count: > 0 };
             var pets = isCarried ? before! : mention.Pets;
             if (pets.Count == 0 && chosen.Exists(p => mention.Candidates.Contains(p, StringComparer.Ordinal))) continue;
-            if (pets.Count == 0) ambiguous.AddRange(mention.Candidates);
+            if (pets.Count == 0) unclear.Add(mention.Candidates);
             chosen.AddRange(pets.Where(p => !chosen.Contains(p, StringComparer.Ordinal)));
         }
 
-        if (ambiguous.Count > 0) return new(null, [.. ambiguous.Distinct(StringComparer.Ordinal)], true, guess);
+        // "What kind of dog is Max": the name says which.
+        unclear.RemoveAll(candidates => candidates.Any(p => chosen.Contains(p, StringComparer.Ordinal)));
+        if (unclear.Count > 0)
+            return new(null, [.. unclear.SelectMany(c => c).Distinct(StringComparer.Ordinal)], true, guess);
         if (chosen.Count > 0) return new(InHouseholdOrder(chosen, index), [], true, guess);
         return mentioned ? new(null, index.All, true, guess) : OfPronoun(facts, index, before);
     }

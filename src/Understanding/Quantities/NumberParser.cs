@@ -10,6 +10,7 @@ internal static class NumberParser
         var couple = s.Find(i, Cue.Couple);
         if (couple.Length > 0) return (Value(couple), i + couple.Length);
         if (ReadFraction(s, i) is { } fraction) return fraction;
+        if (s.Is(i, Cue.Point) && ReadDecimals(s, i + 1) is { } tenths) return tenths;
         if (ReadWhole(s, i) is not { } whole) return null;
         return ReadTail(s, whole.Value, whole.End);
     }
@@ -32,14 +33,14 @@ internal static class NumberParser
             var word = s.Find(at, Cue.NumberWord);
             if (word.Length > 0 && CanFollow(part, Value(word))) part = Math.Max(part, 0) + Value(word);
             else if (part is > 0 and < 100 && s.Is(at, Cue.Hundred)) part *= 100;
-            else if (part > 0 && total == 0 && s.Is(at, Cue.Thousand)) (total, part) = (total + (part * 1000), 0);
+            else if (part > 0 && total == 0 && s.Is(at, Cue.Thousand)) (total, part) = (total + (part * 1000), -1);
             else if (part >= 100 && s.Is(at, Cue.And) && s.Is(at + 1, Cue.NumberWord)) { }
             else break;
             at++;
             if (total > 999_000) break;
         }
 
-        return part < 0 ? null : (total + part, at);
+        return part < 0 && total == 0 ? null : (total + Math.Max(part, 0), at);
     }
 
     private static bool CanFollow(decimal part, decimal next) =>

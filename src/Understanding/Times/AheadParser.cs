@@ -15,13 +15,17 @@ internal static class AheadParser
             return (new TimePiece.Until(end.Piece), end.End);
         if (s.Length(i, Cue.Starting) is > 0 and var starting && ReadDay(s, i + starting) is { } first)
             return (new TimePiece.Starting(first.Piece), first.End);
-        if (s.Length(i, Cue.Since) is > 0 and var since && ReadDay(s, i + since) is { } start)
+        if (s.Length(i, Cue.Since) is > 0 and var since && (ReadDay(s, i + since) ?? ReadMonth(s, i + since)) is { } start)
             return (new TimePiece.Since(start.Piece), start.End);
         if (s.Length(i, Cue.ForSpan) is not (> 0 and var lead)) return null;
         return Count(s, i + lead) is { } count && Days(s, count) is { } days
             && !(s.Is(days.End, Cue.WeekOn) && (s.Is(days.End + 1, Cue.Weekday) || s.Is(days.End + 1, Cue.DayWord)))
             ? (new TimePiece.Span(days.Days), days.End) : null;
     }
+
+    private static (TimePiece Piece, int End)? ReadMonth(Sentence s, int i) =>
+        s.Find(i, Cue.MonthName) is { Length: > 0 } month
+            ? (new TimePiece.NamedMonth((int)NumberParser.Value(month)), i + month.Length) : null;
 
     private static (TimePiece Piece, int End)? ReadDay(Sentence s, int i) =>
         ReadIn(s, i) ?? ReadWeekOn(s, i) ?? ReadRelative(s, i) ?? TimeParser.ReadDayOrDate(s, i);
@@ -35,7 +39,7 @@ internal static class AheadParser
         var at = i + Math.Max(back, on);
         if (s.Is(at, Cue.Few)) at++;
         if (DurationParser.Read(s, at) is { } hours)
-            return (new TimePiece.Period(WholeDays(hours.Minutes), on > back), hours.End);
+            return (new TimePiece.Period(WholeDays(hours.Minutes), on > back, hours.Minutes), hours.End);
         if (Count(s, at) is null && on > back) return null;
         var count = Count(s, at) ?? (1, at);
         return Days(s, count) is { } days ? (new TimePiece.Period(days.Days, on > back), days.End) : null;
@@ -101,6 +105,7 @@ internal static class AheadParser
             return (new TimePiece.Weekend((int)NumberParser.Value(weekend)), i + weekend.Length);
         if (s.Find(i, Cue.RelativeMonth) is { Length: > 0 } month)
             return (new TimePiece.CalendarMonth((int)NumberParser.Value(month)), i + month.Length);
+        if (s.Length(i, Cue.ThisYear) is > 0 and var year) return (new TimePiece.CalendarYear(), i + year);
         var at = s.Is(i, Cue.On) ? i + 1 : i;
         if (s.Length(at, Cue.Following) is > 0 and var following
             && s.Find(at + following, Cue.Weekday) is { Length: > 0 } after)

@@ -60,11 +60,15 @@ internal abstract record TimePiece
     /// <summary>"This month", "next month".</summary>
     public sealed record CalendarMonth(int Offset) : TimePiece;
 
+    /// <summary>"This year".</summary>
+    public sealed record CalendarYear : TimePiece;
+
     /// <summary>"In June".</summary>
     public sealed record NamedMonth(int Month) : TimePiece;
 
     /// <summary>"The last three weeks", "the next ten days".</summary>
-    public sealed record Period(int Days, bool IsAhead) : TimePiece;
+    /// <param name="Minutes">Of a length under a day, as it was said.</param>
+    public sealed record Period(int Days, bool IsAhead, decimal? Minutes = null) : TimePiece;
 
     /// <summary>"Since Monday": from then to now.</summary>
     public sealed record Since(TimePiece Start) : TimePiece;

@@ -22,7 +22,9 @@ internal static class TimeResolver
             ? clock with { Hour = b.Hour, Meridiem = Meridiem.Fixed } : null;
         if (clock is not null) return AtClock(clock, part?.Name, day, now);
         if (part is not null) return InPart(part.Name, day, now);
-        return day is { } date ? new(date, Precision.Day, date <= now.Date) : null;
+        var isMonth = pieces.Any(p => p is TimePiece.NamedMonth or TimePiece.CalendarMonth)
+            && !pieces.Any(p => p is TimePiece.Date or TimePiece.Day or TimePiece.Weekday);
+        return day is { } date ? new(date, isMonth ? Precision.Month : Precision.Day, date <= now.Date) : null;
     }
 
     private static ResolvedTime Ago(TimePiece.MinutesAgo ago, DateTime now) =>
@@ -52,6 +54,9 @@ internal static class TimeResolver
                     var back = ((int)now.DayOfWeek - (int)weekday.Name + 7) % 7;
                     return AddDays(now.Date, -(back == 0 ? 7 : back));
                 case TimePiece.Date date: return LastDate(date, now);
+                case TimePiece.NamedMonth month:
+                    return new DateTime(month.Month > now.Month ? now.Year - 1 : now.Year, month.Month, 1);
+                case TimePiece.CalendarMonth month: return AddMonths(new DateTime(now.Year, now.Month, 1), month.Offset);
                 default: continue;
             }
         }

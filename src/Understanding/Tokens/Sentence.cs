@@ -71,11 +71,16 @@ internal sealed class Sentence
         for (var i = start; i < end; i++)
         {
             if (Tokens[i].IsSuffix && words.Count > 0) words[^1] += Token.Suffix;
+            else if (i > start && IsGlued(i)) words[^1] += Tokens[i].Text;
             else if (!Tokens[i].IsMark) words.Add(Tokens[i].Text);
         }
 
         return string.Join(' ', words);
     }
+
+    // "b12" is one word of two tokens.
+    private bool IsGlued(int i) => Tokens[i].IsNumber && Tokens[i - 1].IsWord
+        && Tokens[i - 1].Start + Tokens[i - 1].Text.Length == Tokens[i].Start;
 
     /// <summary>The words as they were said, without signs around them.</summary>
     public string Original(int start, int end)
