@@ -6,6 +6,10 @@ public static class Interpreter
     /// <summary>Longer texts are nobody's sentence to an assistant; they are out of scope at once.</summary>
     public const int LongestText = 1000;
 
+    /// <summary>Codes of the languages that are understood, as <see cref="HouseholdContext.Language"/> takes
+    /// them.</summary>
+    public static IReadOnlyList<string> Languages => Language.Codes;
+
     /// <summary>Understands <paramref name="text"/>, typed or as a recogniser wrote it. Never throws for any
     /// text.</summary>
     /// <param name="conversation">The turn before, while it is fresh; without it every sentence stands on its
@@ -15,18 +19,19 @@ public static class Interpreter
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(household);
         if (text.Length > LongestText) return OutOfScope();
-        var lexicon = Lexicon.English;
+        var language = Language.Of(household.Language);
+        var lexicon = language.Lexicon;
         var tokens = lexicon.Tokenizer.Tokenize(text);
         if (tokens.Count == 0) return OutOfScope();
         var sentence = new Sentence(tokens, lexicon, OwnMedicines(household, lexicon), text);
         var index = new PetIndex(household.Pets, lexicon);
-        return new Reading(sentence, index, Countable(household.Now), IntentModel.English).Run(conversation);
+        return new Reading(sentence, index, Countable(household.Now), language.Model).Run(conversation);
     }
 
     /// <summary>What the classifier sees of a text; for its trainer.</summary>
     internal static List<int> FeaturesOf(string text, HouseholdContext household)
     {
-        var lexicon = Lexicon.English;
+        var lexicon = Language.Of(household.Language).Lexicon;
         var sentence = new Sentence(lexicon.Tokenizer.Tokenize(text), lexicon, [], text);
         var index = new PetIndex(household.Pets, lexicon);
         var chunks = new Chunker(sentence, new PetFinder(sentence, index)).Run();

@@ -49,6 +49,8 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now, IntentMo
         if (byRules.Frames.Count != 1 || guess.Intent is Intents.OutOfScope) return null;
         var (intent, isRefused) = (byRules.Frames[0].Intent, byRules.Frames[0].Intent is Intents.OutOfScope);
         if (string.Equals(intent, guess.Intent, StringComparison.Ordinal)) return null;
+        // It cannot contradict in favour of what it never learnt.
+        if (!classifier!.Knows(intent)) return null;
         if (guess.Share < (!isRefused ? Surer : Writes(guess.Intent) ? SureToWrite : FairlySure)) return null;
         var f = new Facts(s, new Clause(chunks, null, false));
         var mood = MoodReader.Read(f, asks);

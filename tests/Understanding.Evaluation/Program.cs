@@ -1,13 +1,21 @@
 using System.Globalization;
+using PawPal.Understanding;
 using PawPal.Understanding.Evaluation;
 
 switch (args)
 {
-    case ["--train", var folder, var file]:
-        var examples = Training.Examples(folder).ToArray();
-        var share = Training.CrossValidated(examples).ToString("P1", CultureInfo.InvariantCulture);
-        await using (var stream = File.Create(file)) Training.Train(examples).Write(stream);
-        await Console.Out.WriteLineAsync($"{examples.Length} examples; {share} right when each tenth is left out in turn");
+    case ["--train", var understanding]:
+        foreach (var language in Interpreter.Languages)
+        {
+            var household = Predictions.Household with { Language = language };
+            var examples = Training.Examples(Path.Combine(understanding, "Examples", language)).ToArray();
+            var share = Training.CrossValidated(examples, household).ToString("P1", CultureInfo.InvariantCulture);
+            await using var stream = File.Create(Path.Combine(understanding, "Model", $"{language}.bin"));
+            Training.Train(examples, household).Write(stream);
+            await Console.Out.WriteLineAsync(
+                $"{language}: {examples.Length} examples; {share} right when each tenth is left out in turn");
+        }
+
         return 0;
     case [_, _] or ["--multi", _, _]:
         var lines = await File.ReadAllLinesAsync(args[^2]);
@@ -15,6 +23,6 @@ switch (args)
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: [--multi] utterances.jsonl predictions.jsonl | --train examples-folder weights-file");
+            "usage: [--multi] utterances.jsonl predictions.jsonl | --train src/Understanding");
         return 2;
 }

@@ -10,20 +10,21 @@ internal static class Training
         where line.Length > 0 && line[0] != '#'
         select (line, Path.GetFileNameWithoutExtension(file));
 
-    public static IntentModel Train(IEnumerable<(string Text, string Intent)> examples) => IntentTrainer.Train(
-        [.. examples.Select(e => (Interpreter.FeaturesOf(e.Text, Predictions.Household), e.Intent))]);
+    public static IntentModel Train(IEnumerable<(string Text, string Intent)> examples, HouseholdContext household) =>
+        IntentTrainer.Train([.. examples.Select(e => (Interpreter.FeaturesOf(e.Text, household), e.Intent))]);
 
     /// <summary>How often a model that has not seen a sentence names its intent: each tenth is left out in
     /// turn.</summary>
-    public static double CrossValidated(IReadOnlyList<(string Text, string Intent)> examples)
+    public static double CrossValidated(
+        IReadOnlyList<(string Text, string Intent)> examples, HouseholdContext household)
     {
         const int Parts = 10;
         var right = 0;
         for (var part = 0; part < Parts; part++)
         {
-            var model = Train(examples.Where((_, n) => n % Parts != part));
-            right += examples.Where((_, n) => n % Parts == part).Count(e => string.Equals(e.Intent,
-                model.Classify(Interpreter.FeaturesOf(e.Text, Predictions.Household)).Intent, StringComparison.Ordinal));
+            var model = Train(examples.Where((_, n) => n % Parts != part), household);
+            right += examples.Where((_, n) => n % Parts == part).Count(e => string.Equals(
+                e.Intent, model.Classify(Interpreter.FeaturesOf(e.Text, household)).Intent, StringComparison.Ordinal));
         }
 
         return (double)right / examples.Count;

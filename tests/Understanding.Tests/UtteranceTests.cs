@@ -14,6 +14,13 @@ public sealed class UtteranceTests
     [MemberData(nameof(Understood))]
     public void Means_what_the_table_says(string text, string expected) => Assert.Equal(expected, Expect.Line(text));
 
+    public static TheoryData<string, string> German => Table("german");
+
+    [Theory]
+    [MemberData(nameof(German))]
+    public void Means_the_same_in_a_second_language(string text, string expected) =>
+        Assert.Equal(expected, Expect.Line(text, Expect.Home with { Language = "de" }));
+
     [Theory]
     [MemberData(nameof(Refused))]
     public void Writes_nothing(string text) => Assert.Equal("out_of_scope", Expect.Line(text));

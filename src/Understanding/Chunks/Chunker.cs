@@ -24,7 +24,7 @@ internal sealed class Chunker(Sentence s, PetFinder pets)
         if (pets.Read(i) is { } pet)
         {
             var isOwner = pet.End < s.Count && s[pet.End].IsSuffix
-                || (pet.Mention.Pets.Count == 1 && s[pet.End - 1].Text is [.., 's'] && IsJoinedOwner(pet, i));
+                || (pet.Mention.Pets.Count == 1 && s.Lexicon.WithoutOwnerEnding(s[pet.End - 1].Text) is not null && IsJoinedOwner(pet, i));
             return new(ChunkKind.Pet, i, pet.End) { Pet = pet.Mention with { IsOwner = isOwner } };
         }
 

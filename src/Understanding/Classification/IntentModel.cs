@@ -22,16 +22,7 @@ internal sealed class IntentModel
         (Intents, _weights, _scale) = (intents, weights, scale);
     }
 
-    /// <summary>Null until it has been trained.</summary>
-    public static IntentModel? English { get; } = ReadResource("model/en");
-
     public string[] Intents { get; }
-
-    private static IntentModel? ReadResource(string name)
-    {
-        using var stream = typeof(IntentModel).Assembly.GetManifestResourceStream(name);
-        return stream is null ? null : Read(stream);
-    }
 
     public static IntentModel Read(Stream stream)
     {
@@ -51,6 +42,8 @@ internal sealed class IntentModel
         writer.Write(_scale);
         writer.Write((byte[])(Array)_weights);
     }
+
+    public bool Knows(string intent) => Array.IndexOf(Intents, intent) >= 0;
 
     public Guess Classify(List<int> features)
     {

@@ -54,8 +54,7 @@ internal sealed class Facts
     }
 
     // "to", "about", "that" open a note and say nothing in it.
-    private bool IsLinking(int c) => Is(c, Cue.And) || Is(c, Cue.Link) || _s[Chunks[c].Start].Text is "to" or "that"
-        or "about" or "for" or "and";
+    private bool IsLinking(int c) => Is(c, Cue.And) || Is(c, Cue.Link) || Is(c, Cue.NoteLink);
 
     private bool IsOpening(int c) => Is(c, Cue.Polite) || Is(c, Cue.Self) || Is(c, Cue.Already) || Is(c, Cue.And)
         || Is(c, Cue.Link) || Is(c, Cue.LogLead) || Is(c, Cue.Correction) || Is(c, Cue.Filler) || Is(c, Cue.Have)
@@ -178,7 +177,7 @@ internal sealed class Facts
     {
         var text = _s[Chunks[c].Start].Text;
         if (text.Length <= 1) return 0.02;
-        if (text.Length > 4 && text.EndsWith("ly", StringComparison.Ordinal)) return 0.05;
+        if (text.Length > 4 && _s.Lexicon.IsAdverb(text)) return 0.05;
         for (var back = 1; back <= 3 && c - back >= 0; back++)
             if (Is(c - back, Cue.Preposition))
                 return 0.1;

@@ -12,9 +12,7 @@ internal static class AddPetReader
         if (verb < 0 || f.HasAny(Cue.When, Cue.Who, Cue.QueryOpen, Cue.Remind, Cue.Kind, Cue.PlannedNoun)
             || f.Times.Exists(t => t is TimePiece.Clock)) return null;
         var species = SpeciesOf(f, s);
-        var isAdd = f.Is(verb, Cue.NewPet) || s[f.Chunks[verb].Start].Text is "add" or "register" or "create" or "set"
-            or "enter"
-            or "setup" or "enrol" or "include" or "put" or "adopted" or "new";
+        var isAdd = f.Is(verb, Cue.NewPet) || s.Is(f.Chunks[verb].Start, Cue.AddStrong);
         var named = f.First(Cue.Named);
         var frame = Frame(f, s);
         var names = frame.Slots.Pets ?? [];

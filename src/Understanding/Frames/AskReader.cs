@@ -22,7 +22,7 @@ internal static class AskReader
             Cue.BeAux,
             Cue.Habit, Cue.Comparison, Cue.Negation) || f.Lead(Cue.SetVerb, Cue.RemoveVerb, Cue.CancelVerb) >= 0)
             return false;
-        if (f.Value(Cue.Weighed) is "weight" && f.Measures.Count == 0 && f.HasPet && f.Chunks.Count < 6) return true;
+        if (f.Is(f.First(Cue.Weighed), Cue.WeightNoun) && f.Measures.Count == 0 && f.HasPet && f.Chunks.Count < 6) return true;
         return f.HasAny(Cue.History, Cue.NextAsk, Cue.Overdue, Cue.PetList, Cue.FactTopic)
             && (view.IsCare || f.Values(Cue.PlannedNoun).Any() || f.Has(Cue.PetList));
     }
@@ -36,14 +36,13 @@ internal static class AskReader
         var isWeight = f.HasAny(Cue.Weighed, Cue.WeightAsk, Cue.WeightChange)
             && (f.HasPet || view.Pets.IsMentioned || f.HasTopic("weight"));
         var isNamed = f.HasTopic("weight") || f.HasAny(Cue.Weighed, Cue.WeightChange)
-            || f.Value(Cue.WeightAsk) is not ("what does" or "how much does" or "how much do" or "how much did"
-                or "how much has" or "how much is");
+            || !f.Is(f.First(Cue.WeightAsk), Cue.AmountAsk);
         if (!isWeight || !isNamed || f.Things.Food is not null) return null;
         // Only when: that is the last time it was done.
         if ((f.Has(Cue.When) || f.HasAny(Cue.Anyone, Cue.Who)) && !f.HasAny(Cue.WeightChange)) return null;
-        if (f.HasAny(Cue.Have, Cue.DidAux) && f.Value(Cue.Weighed) is "weighed"
+        if (f.HasAny(Cue.Have, Cue.DidAux) && f.Is(f.First(Cue.Weighed), Cue.WeighedVerb)
             && !f.HasAny(Cue.What, Cue.Where, Cue.WeightAsk)) return null;
-        if (f.HasAny(Cue.NextAsk) && f.Values(Cue.NextAsk).First() is "next" or "due") return null;
+        if (f.HasAny(Cue.NextAsk) && f.Is(f.First(Cue.NextAsk), Cue.NextDue)) return null;
         return new(Intents.QueryWeight, Period(view, new(view.Named)), 0.95);
     }
 
@@ -65,7 +64,7 @@ internal static class AskReader
         if (f.Times.Count > 0 || !f.HasAny(Cue.What, Cue.Who) || f.HasAny(Cue.NextAsk, Cue.DidAux, Cue.Last, Cue.Have))
             return null;
         if (TopicReader.KindOf(f) is "vet" && f.Chunks.Exists(c => c.Pet is { IsOwner: true })) return "vet";
-        return f.Has(Cue.EatBase) && (f.Has(Cue.DoAux) || f.Value(Cue.WeightAsk) is "what does") ? "diet" : null;
+        return f.Has(Cue.EatBase) && (f.Has(Cue.DoAux) || f.Is(f.First(Cue.WeightAsk), Cue.WhatDoes)) ? "diet" : null;
     }
 
     private static Frame? Ahead(ClauseView view)
@@ -92,14 +91,10 @@ internal static class AskReader
             && view.F.HasAny(Cue.NextAsk)
             ? slots with { Topic = before.Topic, Medication = before.Medication, Pets = before.Pets } : slots;
 
-    private static bool Needs(Facts f) => f.Values(Cue.ScheduleAsk).Any(v => v is "need" or "needs" or "needing"
-        or "when should"
-        or "when do" or "when does" or "when will" or "supposed to" or "time for" or "does anyone need" or "who needs"
-            or "what needs" or "left to do" or "should" or "will");
+    private static bool Needs(Facts f) => f.Chunks.Exists(c => f.S.Is(c.Start, Cue.NeedAsk));
 
     // "When is Luna's rabies shot?", "what time is Max's walk?"
-    private static bool WhenIs(ClauseView view) => (view.F.Has(Cue.When) || view.F.Value(Cue.ScheduleAsk) is "when is"
-        or "when are")
+    private static bool WhenIs(ClauseView view) => (view.F.Has(Cue.When) || view.F.Is(view.F.First(Cue.ScheduleAsk), Cue.WhenIs))
         && (view.F.HasAny(Cue.BeAux, Cue.DoAux) || view.F.HasSuffix || view.F.Has(Cue.ScheduleAsk))
             && !view.F.HasAny(Cue.BePast, Cue.Have, Cue.DidAux, Cue.Ate, Cue.Fed);
 
@@ -139,7 +134,7 @@ internal static class AskReader
         return new(Intents.QueryHistory, Period(view, slots), 0.93);
     }
 
-    private static bool IsDose(Facts f) => f.Value(Cue.History) is "how much" && f.Has(Cue.Safety);
+    private static bool IsDose(Facts f) => f.Is(f.First(Cue.History), Cue.HowMuch) && f.Has(Cue.Safety);
 
     /// <summary>The period asked about: its length in days, or the one day that was named.</summary>
     public static Slots Period(ClauseView view, Slots slots)

@@ -79,9 +79,9 @@ internal static class LogReader
             return isTold ? 0.97 : 0.75;
         }
 
-        if (f.Value(Cue.Ate) is "finished" && f.Has(Cue.WalkNoun) && !Food(f) && !f.Has(Cue.Meal)) return null;
+        if (f.Is(f.First(Cue.Ate), Cue.FinishVerb) && f.Has(Cue.WalkNoun) && !Food(f) && !f.Has(Cue.Meal)) return null;
         if (!f.Has(Cue.Ate)) return isLog && f.HasAny(Cue.FeedBase, Cue.EatBase) && !f.Has(Cue.WalkNoun) ? 0.9 : null;
-        if (f.Value(Cue.Ate) is "finished" && f.Has(Cue.BeAux) && !f.HasPet) return null;
+        if (f.Is(f.First(Cue.Ate), Cue.FinishVerb) && f.Has(Cue.BeAux) && !f.HasPet) return null;
         var isAte = f.HasPet || f.HasAny(Cue.SubjectPronoun, Cue.PossessivePronoun);
         return isAte ? 0.97 : 0.6;
     }

@@ -45,7 +45,7 @@ internal static class PlanReader
         var at = f.First(Cue.Remind);
         var isSet = f.Lead(Cue.SetVerb, Cue.BookVerb) >= 0
             && f.Values(Cue.PlannedNoun).Contains("reminder", StringComparer.Ordinal);
-        isSet |= f.Value(Cue.SetVerb) is "schedule" or "set up" or "set" or "plan" or "program"
+        isSet |= f.Is(f.First(Cue.SetVerb), Cue.SetStrong)
             && f.Lead(Cue.SetVerb) >= 0
             && f.Times.Count > 0 && view.Any(Cue.CareTopic) && TopicReader.KindOf(f) is null;
         isSet |= IsHeading(view);
@@ -98,9 +98,9 @@ internal static class PlanReader
     {
         var f = view.F;
         var lead = f.Lead(Cue.SkipVerb);
-        var isMiss = f.Value(Cue.SkipVerb) is "a miss" or "a rest" or "is skipping";
+        var isMiss = f.Is(f.First(Cue.SkipVerb), Cue.SkipNoun);
         // "Leave the tablet out"; "leave Max at home" leaves nothing out.
-        if (lead >= 0 && f.Value(Cue.SkipVerb) is "leave" && !f.Has(Cue.Out)) return null;
+        if (lead >= 0 && f.Is(f.First(Cue.SkipVerb), Cue.LeaveVerb) && !f.Has(Cue.Out)) return null;
         if (lead < 0 && !isMiss) return null;
         // "Miss" and "do without" need an occurrence to leave out.
         if (!view.IsCare && f.Values(Cue.PlannedNoun).FirstOrDefault() is null && !IsPointed(f, lead)) return null;
@@ -131,7 +131,7 @@ internal static class PlanReader
         var isStrong = f.Lead(Cue.CancelVerb) >= 0 && !f.Has(Cue.UndoObject);
         var isNoun = noun is not null || view.Any(Cue.Kind) || f.IsAhead;
         var isWeak = isNoun && (f.Lead(Cue.RemoveVerb) >= 0 || f.Has(Cue.NoNeed) || f.Lead(Cue.CancelVerb) >= 0
-            || f.Value(Cue.CancelVerb) is "called off" or "cancelled" or "canceled");
+            || f.Is(f.First(Cue.CancelVerb), Cue.CancelledState));
         if (!isStrong && !isWeak) return null;
         if (!view.IsCare && (noun is null || f.HasAny(Cue.HouseTask, Cue.Human))) return null;
         if ((f.Has(Cue.UndoNow) && !(f.Has(Cue.NoNeed) && isNoun))
@@ -183,13 +183,12 @@ internal static class PlanReader
     private static bool IsItem(Slots slots) => slots.AppointmentKind is not null || slots.Topic is not null;
 
     private static bool IsWeak(Facts f, int lead) =>
-        lead >= 0 && f.Value(Cue.Reschedule) is "change" or "changed" or "swap" or "switch" or "make" or "put"
-            or "update" or "bring" or "slide";
+        lead >= 0 && f.Is(f.First(Cue.Reschedule), Cue.MoveWeak);
 
-    private static bool IsPut(Facts f) => f.Value(Cue.Reschedule) is "put" or "make" or "update" or "slide";
+    private static bool IsPut(Facts f) => f.Is(f.First(Cue.Reschedule), Cue.MovePut);
 
     private static bool HasTarget(ClauseView view) => view.F.HasAny(Cue.Earlier, Cue.InPlaceOf)
-        || view.F.Chunks.Exists(c => view.S[c.Start].Text is "to" or "back" or "off" or "until" or "till" or "later");
+        || view.F.Chunks.Exists(c => view.S.Is(c.Start, Cue.Target));
 
     private static Frame? Book(ClauseView view)
     {
@@ -197,9 +196,7 @@ internal static class PlanReader
         if ((TopicReader.KindOf(f) ?? Continued(view)) is not { } kind || !view.IsCare || f.Has(Cue.Hedge)) return null;
         var isCommand = f.Lead(Cue.BookVerb) >= 0 && !f.HasAny(Cue.Gave, Cue.Did);
         var ahead = IsPlanned(view);
-        var isStated = f.Has(Cue.Booked) && (f.HasPet || f.Has(Cue.BookVerb)) && (ahead || f.Value(Cue.Booked) is
-            "booked" or "is booked" or "booked in" or "booked into" or "scheduled" or "is scheduled" or "'s booked"
-                or "booked in for");
+        var isStated = f.Has(Cue.Booked) && (f.HasPet || f.Has(Cue.BookVerb)) && (ahead || f.Is(f.First(Cue.Booked), Cue.BookedNow));
         var isBare = f.HasPet && ahead && !f.HasAny(Cue.Had, Cue.Gave, Cue.Did, Cue.Took, Cue.Done, Cue.Been, Cue.Weighed,
             Cue.Medicated, Cue.Fed, Cue.Walked);
         var isPast = f.HasAny(Cue.Negation, Cue.Weighed) || (f.HasAny(Cue.Had, Cue.Gave) && !ahead);
@@ -210,15 +207,14 @@ internal static class PlanReader
 
     // "Cancel the groomer and book him in for Tuesday"
     private static string? Continued(ClauseView view) =>
-        view.F.Lead(Cue.BookVerb) >= 0 && view.F.Value(Cue.BookVerb) is "book" or "book in" or "schedule" or "booking"
+        view.F.Lead(Cue.BookVerb) >= 0 && view.F.Is(view.F.First(Cue.BookVerb), Cue.BookStrong)
             ? view.Before?.Slots.AppointmentKind : null;
 
     // "Log a nail trim for Pip" happened; a groomer or a vet is gone to.
     private static bool IsLogged(ClauseView view, string kind) =>
         view.Mood is Mood.LogCommand or Mood.Statement && kind is "nail trim" or "grooming" or "vaccination"
             or "dental" or "training"
-            && !view.F.HasAny(Cue.Booked) && view.F.Value(Cue.BookVerb) is not ("book" or "schedule" or "arrange"
-                or "book in");
+            && !view.F.HasAny(Cue.Booked) && !view.F.Is(view.F.First(Cue.BookVerb), Cue.BookStrong);
 
     private static bool IsPlanned(ClauseView view) =>
         view.F.Times.Exists(t => t is TimePiece.Date or TimePiece.Weekday or TimePiece.Week or TimePiece.NamedMonth

@@ -24,8 +24,7 @@ internal static class PlanTimes
         var chunk = view.F.Chunks[c];
         if (chunk.Measure is not { Kind: MeasureKind.Number, Value: >= 1 and <= 23 } number || c == 0) return null;
         if (number.Value != Math.Floor(number.Value) || chunk.Length != 1) return null;
-        var before = view.S[view.F.Chunks[c - 1].End - 1];
-        var isLed = view.S.Is(view.F.Chunks[c - 1].End - 1, Cue.To) || before.Text is "for" or "at"
+        var isLed = view.S.Is(view.F.Chunks[c - 1].End - 1, Cue.To) || view.S.Is(view.F.Chunks[c - 1].End - 1, Cue.ClockLead)
             || (view.S.Is(view.F.Chunks[c - 1].Start, Cue.And) && c > 1 && view.F.Chunks[c - 2].Time is TimePiece.Clock)
             || view.F.Chunks[c - 1].Time is not null;
         var isAlone = c + 1 == view.F.Chunks.Count || view.F.Chunks[c + 1].Kind is ChunkKind.Time or ChunkKind.Mark
@@ -66,7 +65,7 @@ internal static class PlanTimes
         var sign = f.Has(Cue.Earlier) ? -1 : 1;
         if (minutes is { } length && !f.Times.Exists(t => t is TimePiece.Clock))
         {
-            var shifted = isSnooze || f.Value(Cue.Reschedule) is "snooze"
+            var shifted = isSnooze || f.Has(Cue.Snooze)
                 ? frame.Slots with
                 {
                     When = TimeResolver.Minute(view.Now.AddMinutes((double)Math.Min(length,
@@ -122,8 +121,7 @@ internal static class PlanTimes
         for (var c = view.F.Chunks.Count - 2; c >= 0; c--)
         {
             var chunk = view.F.Chunks[c];
-            if (chunk.Kind == ChunkKind.Word && view.S[chunk.End - 1].Text is "to" or "till" or "until" or "for"
-                or "at" or "on"
+            if (chunk.Kind == ChunkKind.Word && view.S.Is(chunk.End - 1, Cue.TargetLead)
                 && Of(view, c + 1).Count > 0)
                 return c + 1;
         }

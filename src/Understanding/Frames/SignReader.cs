@@ -20,8 +20,7 @@ internal static class SignReader
 
     // "Seems tired" tells what was seen.
     private static bool IsHedged(Facts f) => f.Has(Cue.Hedge) && !f.Has(Cue.LogVerb)
-        && f.Value(Cue.Hedge) is not ("seems" or "looks like" or "i think" or "might have" or "i reckon"
-            or "apparently");
+        && !f.Is(f.First(Cue.Hedge), Cue.SoftHedge);
 
     private static bool Names(ClauseView view) => view.F.HasPet || view.Pets is { IsMentioned: true }
         or { Pets: not null } || view.Mood is Mood.LogCommand
@@ -37,7 +36,7 @@ internal static class SignReader
             ? "blood in stool" : "blood in urine";
         // A negation of its own denies the sign: "no vomiting today".
         var at = f.First(Cue.Symptom);
-        if (at > 0 && f.Is(at - 1, Cue.Negation) && view.S[f.Chunks[at - 1].Start].Text is not "stop") return null;
+        if (at > 0 && f.Is(at - 1, Cue.Negation) && !f.Is(at - 1, Cue.StopVerb)) return null;
         return new(Intents.LogSymptom, new(Symptom: label), Math.Round(0.95 * (1 - Math.Min(f.Doubt, 0.4)), 2));
     }
 
@@ -77,7 +76,7 @@ internal static class SignReader
     {
         var f = view.F;
         var said = f.Values(Cue.Grooming).ToHashSet(StringComparer.Ordinal);
-        if (f.Has(Cue.EarCare) && f.Chunks.Exists(c => view.S[c.Start].Text is "ears" or "ear")
+        if (f.Has(Cue.EarCare) && f.Chunks.Exists(c => view.S.Is(c.Start, Cue.Ear))
             && f.Things.Medication is null)
             said.Add("ear cleaning");
         return Array.Find(GroomingOrder, said.Contains);

@@ -51,15 +51,15 @@ internal static class SlotReader
         if (dose is null)
         {
             var count = f.Measures.Find(m => m.Kind == MeasureKind.Number);
-            var isCount = count is not null && IsCounted(medication);
+            var isCount = count is not null && IsCounted(f.S.Lexicon, medication);
             return new(Medication: medication, Dose: isCount ? Dose(count!.Value, "tablet") : null);
         }
 
         return new(Medication: medication ?? dose.DoseUnit, Dose: Dose(dose.Value, dose.DoseUnit!));
     }
 
-    private static bool IsCounted(string? medication) =>
-        medication is not null && Lexicon.English.StartingWith(medication.Split(' ')[^1]).ToArray()
+    private static bool IsCounted(Lexicon lexicon, string? medication) =>
+        medication is not null && lexicon.StartingWith(medication.Split(' ')[^1]).ToArray()
             .Any(p => p.Cue == Cue.CountedDose && p.Tokens.Length == 1);
 
     public static string? MedicineOfVerb(Facts f) =>

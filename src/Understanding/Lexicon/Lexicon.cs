@@ -10,16 +10,25 @@ internal sealed class Lexicon
 {
     private readonly FrozenDictionary<string, Phrase[]> _phrases;
     private readonly FrozenDictionary<char, string[]> _medicines;
+    private readonly string[] _ownerEndings;
+    private readonly string[] _adverbEndings;
 
-    private Lexicon(IEnumerable<LexiconEntry> entries)
+    // Sections that say how words are written, not what they mean.
+    private static readonly string[] Spelling =
+        ["Contraction", "Abbreviation", "LoneEnding", "OwnerEnding", "AdverbEnding"];
+
+    public Lexicon(IEnumerable<LexiconEntry> entries)
     {
         var all = entries.ToArray();
         var contractions = all.Where(e => Is(e, "Contraction"))
             .ToDictionary(e => e.Phrase, e => e.Value.Split(' '), StringComparer.Ordinal);
         var abbreviations = all.Where(e => Is(e, "Abbreviation")).Select(e => e.Phrase)
             .ToHashSet(StringComparer.Ordinal);
-        Tokenizer = new(contractions.ToFrozenDictionary(), abbreviations);
-        _phrases = all.Where(e => !Is(e, "Contraction") && !Is(e, "Abbreviation"))
+        var loneEndings = all.Where(e => Is(e, "LoneEnding")).Select(e => e.Phrase).ToHashSet(StringComparer.Ordinal);
+        _ownerEndings = [.. all.Where(e => Is(e, "OwnerEnding")).Select(e => e.Phrase)];
+        _adverbEndings = [.. all.Where(e => Is(e, "AdverbEnding")).Select(e => e.Phrase)];
+        Tokenizer = new(contractions.ToFrozenDictionary(), abbreviations, loneEndings);
+        _phrases = all.Where(e => !Array.Exists(Spelling, section => Is(e, section)))
             .Select(e => new Phrase(TokensOf(e.Phrase), Enum.Parse<Cue>(e.Section), e.Value))
             .Where(p => p.Tokens.Length > 0)
             .DistinctBy(p => (string.Join(' ', p.Tokens), p.Cue))
@@ -30,8 +39,6 @@ internal sealed class Lexicon
         _medicines = All(Cue.Medicine).Where(p => p.Tokens is [{ Length: >= 6 }]).Select(p => p.Tokens[0])
             .GroupBy(m => m[0]).ToFrozenDictionary(g => g.Key, g => g.ToArray());
     }
-
-    public static Lexicon English { get; } = new(LexiconFile.ReadAll("en"));
 
     public Tokenizer Tokenizer { get; }
 
@@ -45,6 +52,19 @@ internal sealed class Lexicon
         var limit = heard.Length < 8 ? 1 : 2;
         return Array.Find(medicines, m => Sound.Distance(heard, m, limit) <= limit);
     }
+
+    /// <summary>The word without the ending that makes an owner of it ("lunas"), where it is written joined; else
+    /// null.</summary>
+    public string? WithoutOwnerEnding(string word)
+    {
+        foreach (var ending in _ownerEndings)
+            if (word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal))
+                return word[..^ending.Length];
+        return null;
+    }
+
+    public bool IsAdverb(string word) =>
+        Array.Exists(_adverbEndings, ending => word.EndsWith(ending, StringComparison.Ordinal));
 
     public bool Knows(string word) => _phrases.TryGetValue(word, out var phrases) && phrases[^1].Tokens.Length == 1;
 

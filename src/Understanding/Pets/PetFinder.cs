@@ -19,7 +19,7 @@ internal sealed class PetFinder(Sentence s, PetIndex index)
         if (!IsFree(i) || (i > 0 && s.Is(i - 1, Cue.Article))) return null;
         var word = s[i].Text;
         var like = index.Like(word);
-        if (like.Count == 0 && word.Length > 3 && word[^1] == 's') like = index.Like(word[..^1]);
+        if (like.Count == 0 && s.Lexicon.WithoutOwnerEnding(word) is { } owner) like = index.Like(owner);
         if (like.Count > 0) return (Meant(like, true), i + 1);
         if (i + 1 >= s.Count || !IsFree(i + 1)) return null;
         like = index.Like(word + s[i + 1].Text);
@@ -58,6 +58,8 @@ internal sealed class PetFinder(Sentence s, PetIndex index)
 
     private (PetMention Mention, int End)? ReadEveryone(int i)
     {
+        // German "alle acht Stunden" names nobody.
+        if (s.Is(i, Cue.Every) && RecurrenceParser.Read(s, i) is not null) return null;
         if (s.Length(i, Cue.Everyone) is > 0 and var all && all >= s.LongestAt(i) && index.All.Count > 0)
             return (new(index.All, []), i + all);
         return null;

@@ -73,7 +73,7 @@ internal sealed class PetIndex
         var word = s[i].Text;
         yield return word;
         if (s.Find(i, Cue.Title) is { Length: > 0 } title) yield return title.Value;
-        if (word.Length > 3 && word[^1] == 's' && !s.Lexicon.Knows(word)) yield return word[..^1];
+        if (!s.Lexicon.Knows(word) && s.Lexicon.WithoutOwnerEnding(word) is { } owner) yield return owner;
     }
 
     private static bool Stands(Sentence s, int at, string[] tokens)
@@ -82,8 +82,8 @@ internal sealed class PetIndex
         for (var k = 1; k < tokens.Length; k++)
         {
             var word = s[at + k].Text;
-            var isJoined = k == tokens.Length - 1 && word.Length == tokens[k].Length + 1 && word[^1] == 's'
-                && word.StartsWith(tokens[k], StringComparison.Ordinal);
+            var isJoined = k == tokens.Length - 1
+                && string.Equals(s.Lexicon.WithoutOwnerEnding(word), tokens[k], StringComparison.Ordinal);
             if (!isJoined && !string.Equals(word, tokens[k], StringComparison.Ordinal)) return false;
         }
 

@@ -50,7 +50,7 @@ internal static class AheadParser
     // "in two hours", "in about three weeks"
     private static (TimePiece Piece, int End)? ReadIn(Sentence s, int i)
     {
-        if (i < s.Count && s[i].Text is "for" && s.Find(i + 1, Cue.MonthName) is { Length: > 0 } named
+        if (i < s.Count && s.Is(i, Cue.ForSpan) && s.Find(i + 1, Cue.MonthName) is { Length: > 0 } named
             && s.Length(i + 2, Cue.Ordinal) == 0
             && (i + 2 >= s.Count || !s[i + 2].IsNumber))
             return (new TimePiece.NamedMonth((int)NumberParser.Value(named)), i + 2);

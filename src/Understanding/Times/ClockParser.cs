@@ -62,6 +62,13 @@ internal static class ClockParser
     // British "half six" is 6:30; "half two cups" is no time.
     private static (TimePiece.Clock Piece, int End)? ReadHalfHour(Sentence s, int at, bool isLed)
     {
+        // German "halb acht" is half an hour before eight.
+        if (s.Is(at, Cue.HalfTo) && Hour(s, at + 1) is { Value: >= 1 and <= 12 } next && !IsUnit(s, next.End))
+        {
+            var (when, after) = ReadMeridiem(s, next.End);
+            return (At(next.Value, 30, false, when), after);
+        }
+
         if (s.Find(at, Cue.Fraction) is not { Length: > 0 } half || NumberParser.Value(half) != 0.5m) return null;
         if (Hour(s, at + 1) is not { Value: >= 1 and <= 12 } hour || IsUnit(s, hour.End)) return null;
         var isEnd = hour.End >= s.Count || s[hour.End].IsMark || s.Is(hour.End, Cue.And)
@@ -107,7 +114,9 @@ internal static class ClockParser
     private static (TimePiece.Clock Piece, int End)? ReadHour(Sentence s, int at, bool isLed)
     {
         if (Hour(s, at) is not { } hour) return null;
-        var minute = Minute(s, hour.End);
+        // "Sieben Uhr dreißig"
+        var oClock = s.Length(hour.End, Cue.OClock);
+        var minute = Minute(s, hour.End) ?? (oClock > 0 ? Minute(s, hour.End + oClock) : null);
         var afterMinute = minute?.End ?? hour.End;
         var (meridiem, end) = ReadMeridiem(s, afterMinute);
         var isMarked = end > afterMinute;

@@ -14,8 +14,25 @@ internal static class TimeParser
     /// <summary>A day without a time of day.</summary>
     public static (TimePiece Piece, int End)? ReadDayOrDate(Sentence s, int i) => ReadDay(s, i) ?? ReadDate(s, i);
 
+    // German "vor zwei Stunden" has its "ago" in front.
+    private static (TimePiece Piece, int End)? ReadAgoBefore(Sentence s, int i)
+    {
+        if (!s.Is(i, Cue.AgoLead)) return null;
+        var at = i + 1 + s.Length(i + 1, Cue.Approx);
+        if (DurationParser.Read(s, at) is { } duration)
+            return (new TimePiece.MinutesAgo(duration.Minutes, at > i + 1), duration.End);
+        var count = NumberParser.Read(s, at) ?? (s.Is(at, Cue.Article) ? (1, at + 1) : null);
+        if (count is not { Item1: <= 1000 } n) return null;
+        if (s.Find(n.Item2, Cue.DayUnit) is { Length: > 0 } days)
+            return (new TimePiece.Day(-(int)(n.Item1 * NumberParser.Value(days))), n.Item2 + days.Length);
+        return s.Find(n.Item2, Cue.MonthUnit) is { Length: > 0 } months
+            ? (new TimePiece.Months(-(int)(n.Item1 * NumberParser.Value(months))), n.Item2 + months.Length)
+            : null;
+    }
+
     private static (TimePiece Piece, int End)? ReadAgo(Sentence s, int i)
     {
+        if (ReadAgoBefore(s, i) is { } before) return before;
         var approx = s.Length(i, Cue.Approx);
         var at = i + approx;
         if (DurationParser.Read(s, at) is { } duration)
@@ -41,7 +58,8 @@ internal static class TimeParser
     {
         if (s.Find(i, Cue.LastNight) is { Length: > 0 } lastNight)
             return (new TimePiece.Part(DayPart.LastNight), i + lastNight.Length);
-        if (s.Find(i, Cue.DayWord) is { Length: > 0 } day)
+        // "Heute morgen" is a part of today, not today and tomorrow.
+        if (s.Find(i, Cue.DayWord) is { Length: > 0 } day && day.Length >= s.Length(i, Cue.PartOfDay))
             return (new TimePiece.Day((int)NumberParser.Value(day)), i + day.Length);
         if (ReadWeekday(s, i, i) is { } bare && s[i].Text.Length > 4) return bare;
         var isLed = s.Is(i, Cue.On) || s.Is(i, Cue.Last) || s.Is(i, Cue.This);

@@ -5,7 +5,8 @@ namespace PawPal.Understanding;
 /// <summary>Text to tokens: lower case, glued units split ("4kg"), contractions written out, odd signs
 /// dropped.</summary>
 internal sealed class Tokenizer(
-    IReadOnlyDictionary<string, string[]> contractions, IReadOnlySet<string> abbreviations)
+    IReadOnlyDictionary<string, string[]> contractions, IReadOnlySet<string> abbreviations,
+    IReadOnlySet<string> loneEndings)
 {
     private static readonly Dictionary<char, decimal> VulgarFractions = new()
     {
@@ -120,7 +121,7 @@ internal sealed class Tokenizer(
         word = word.TrimEnd('\'');
         if (word.Length == 0) return;
         // Recognisers write "luna's" as "luna s".
-        var isLoneSuffix = word is "s" && tokens.Count > 0 && tokens[^1].IsWord;
+        var isLoneSuffix = loneEndings.Contains(word) && tokens.Count > 0 && tokens[^1].IsWord;
         tokens.Add(new(isLoneSuffix ? Token.Suffix : word, TokenKind.Word, 0, start));
     }
 
