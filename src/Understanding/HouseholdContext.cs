@@ -8,6 +8,15 @@ namespace PawPal.Understanding;
 public sealed record HouseholdContext(
     DateTime Now, IReadOnlyList<KnownPet> Pets, IReadOnlyList<string>? Medications = null)
 {
+    /// <summary>Where the wall clock hangs. Without it every day has 24 hours.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
+    /// <summary>Titles of reminders that may be ticked off, moved or cancelled by name.</summary>
+    public IReadOnlyList<string> Reminders { get; init; } = [];
+
+    /// <summary>Doses after which another one must wait.</summary>
+    public IReadOnlyList<KnownDose> Doses { get; init; } = [];
+
     /// <summary>The language that is spoken: one of <see cref="Interpreter.Languages"/>; another falls back to
     /// English.</summary>
     public string Language { get; init; } = Understanding.Language.Default;
@@ -17,3 +26,8 @@ public sealed record HouseholdContext(
 /// <param name="Species"><c>dog</c>, <c>cat</c>, <c>rabbit</c> and so on, in the singular.</param>
 /// <param name="Nicknames">Further names people use for it.</param>
 public sealed record KnownPet(string Name, string Species, IReadOnlyList<string>? Nicknames = null);
+
+/// <summary>A dose that was given.</summary>
+/// <param name="Pet">The name, as the household spells it.</param>
+/// <param name="NotAgainBefore">The household's wall time from which another dose is safe.</param>
+public sealed record KnownDose(string Pet, string Medication, DateTime NotAgainBefore);

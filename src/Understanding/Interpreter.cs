@@ -18,14 +18,14 @@ public static class Interpreter
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(household);
-        if (text.Length > LongestText) return OutOfScope();
+        if (text.Length > LongestText) return OutOfScope() with { IsTooLong = true };
         var language = Language.Of(household.Language);
         var lexicon = language.Lexicon;
         var tokens = lexicon.Tokenizer.Tokenize(text);
         if (tokens.Count == 0) return OutOfScope();
-        var sentence = new Sentence(tokens, lexicon, OwnMedicines(household, lexicon), text);
+        var sentence = new Sentence(tokens, lexicon, OwnWords(household, lexicon), text);
         var index = new PetIndex(household.Pets, lexicon);
-        return new Reading(sentence, index, Countable(household.Now), language.Model).Run(conversation);
+        return new Reading(sentence, index, household with { Now = Countable(household.Now) }, language.Model).Run(conversation);
     }
 
     /// <summary>What the classifier sees of a text; for its trainer.</summary>
@@ -45,16 +45,18 @@ public static class Interpreter
 
     private static Understood OutOfScope() => new([new Frame(Intents.OutOfScope, new Slots())]);
 
-    private static List<Phrase> OwnMedicines(HouseholdContext household, Lexicon lexicon)
+    private static List<Phrase> OwnWords(HouseholdContext household, Lexicon lexicon)
     {
-        var own = new List<Phrase>(household.Medications?.Count ?? 0);
-        foreach (var name in household.Medications ?? [])
-        {
-            string[] tokens = [.. lexicon.Tokenizer.Tokenize(name.Length > 80 ? name[..80] : name).Where(t => !t.IsMark)
-                .Select(t => t.Text)];
-            if (tokens.Length > 0) own.Add(new(tokens, Cue.Medicine, name));
-        }
-
+        var own = new List<Phrase>();
+        foreach (var name in household.Medications ?? []) Add(name, Cue.Medicine);
+        foreach (var title in household.Reminders) Add(title, Cue.ReminderTitle);
         return own;
+
+        void Add(string name, Cue cue)
+        {
+            string[] tokens = [.. lexicon.Tokenizer.Tokenize(name.Length > 80 ? name[..80] : name)
+                .Where(t => !t.IsMark).Select(t => t.Text)];
+            if (tokens.Length > 0) own.Add(new(tokens, cue, name));
+        }
     }
 }

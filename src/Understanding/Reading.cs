@@ -1,7 +1,7 @@
 namespace PawPal.Understanding;
 
 /// <summary>One utterance on its way to frames.</summary>
-internal sealed class Reading(Sentence s, PetIndex index, DateTime now, IntentModel? classifier)
+internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext household, IntentModel? classifier)
 {
     private const double Sure = 0.5;
     private const double FairlySure = 0.25;
@@ -10,6 +10,7 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now, IntentMo
     private static readonly Cue[] OtherCare =
         [Cue.Plan, Cue.Potty, Cue.Grooming, Cue.Symptom, Cue.Future, Cue.HouseTask, Cue.Harmful, Cue.Safety];
 
+    private readonly DateTime _now = household.Now;
     private readonly List<Frame> _frames = [];
     private readonly List<ClauseFrame> _read = [];
     private Question? _question;
@@ -19,22 +20,39 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now, IntentMo
     public Understood Run(Conversation? conversation = null)
     {
         var chunks = new Chunker(s, new PetFinder(s, index)).Run();
-        var opening = new WholeReader(s, index, now);
-        if (conversation is not null && new FollowUp(s, index, now, conversation).Read(chunks) is { } followed)
-            return followed;
+        var opening = new WholeReader(s, index, _now);
+        if (conversation is not null && new FollowUp(s, index, _now, conversation).Read(chunks) is { } followed)
+            return followed.Consent is null ? Confirmed(Finished(followed, new Facts(s, new Clause(chunks, null, false))))
+                : followed;
         if (opening.IsGreeting(chunks)) return new([new(Intents.Greeting, new Slots(), 0.97)]);
         opening.RemoveFillers(chunks);
         if (chunks.TrueForAll(c => c.Kind == ChunkKind.Mark)) return Result();
         var guess = classifier?.Classify(Features.Of(s, chunks));
         var asks = AsksAt(chunks);
         var byRules = ByRules(opening, chunks, asks);
-        return guess is { } believed && Preferred(byRules, believed, chunks, asks) is { } better ? better : byRules;
+        var understood = guess is { } believed && Preferred(byRules, believed, chunks, asks) is { } better
+            ? better : byRules;
+        return Confirmed(understood);
     }
+
+    // What cannot be undone, or may harm, waits for a yes; a question that is open comes first.
+    private static Understood Confirmed(Understood understood) =>
+        understood.Question is null && understood.Frames.Any(frame => frame.Risk is Risk.Explicit)
+            ? understood with { Question = new(QuestionKind.Confirmation, "", []) } : understood;
+
+    private Understood Finished(Understood understood, Facts f) =>
+        understood with { Frames = [.. understood.Frames.Select(frame => Finished(frame, f))] };
+
+    private Frame Finished(Frame frame, Facts f) => RiskReader.Read(frame with
+    {
+        Slots = Daylight.Adjust(frame.Slots, f, _now, household.TimeZone),
+        Spans = SpanReader.Read(f, frame.Slots),
+    }, f, household);
 
     private Understood ByRules(WholeReader opening, List<Chunk> chunks, bool asks)
     {
         var whole = new Facts(s, new Clause(chunks, null, false));
-        if (opening.Read(whole, asks) is { } frame) return Ask(frame);
+        if (opening.Read(whole, asks) is { } frame) return Finished(Ask(frame), whole);
         chunks = Corrections.Apply(s, chunks);
         foreach (var clause in ClauseSplitter.Split(s, chunks)) Read(clause, asks);
         ShareBackwards();
@@ -51,21 +69,20 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now, IntentMo
         if (string.Equals(intent, guess.Intent, StringComparison.Ordinal)) return null;
         // It cannot contradict in favour of what it never learnt.
         if (!classifier!.Knows(intent)) return null;
-        if (guess.Share < (!isRefused ? Surer : Writes(guess.Intent) ? SureToWrite : FairlySure)) return null;
+        if (guess.Share < (!isRefused ? Surer : RiskReader.Writes(guess.Intent) ? SureToWrite : FairlySure)) return null;
         var f = new Facts(s, new Clause(chunks, null, false));
         var mood = MoodReader.Read(f, asks);
         var pets = PetResolver.Resolve(f, index, null);
         var view = View(f, mood, pets, null, false);
+        if (mood is Mood.LogCommand && !RiskReader.Writes(guess.Intent)) return null;
         if (!MayBe(guess.Intent, view)) return null;
         if (IntentReader.Read(guess.Intent, view) is not { } frame) return null;
         frame = frame with { Confidence = Math.Round(Math.Max(Sure, guess.Share), 2) };
         _question = null;
         var asked = IsTold(frame) ? Ask(frame, f, pets) : AskOf(frame, view);
-        return asked.Intent is Intents.AddPet ? Ask(asked) : new([asked], asked.Slots.Pets is null ? _question : null);
+        return Finished(
+            asked.Intent is Intents.AddPet ? Ask(asked) : new([asked], asked.Slots.Pets is null ? _question : null), f);
     }
-
-    private static bool Writes(string intent) => intent is not (Intents.Help or Intents.Greeting or Intents.FoodSafety
-        or Intents.HandoverSummary) && !intent.StartsWith("query_", StringComparison.Ordinal);
 
     // Nothing that is asked, denied or wished for is ever taken for something that happened.
     private static bool MayBe(string intent, ClauseView view) => intent switch
@@ -84,7 +101,7 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now, IntentMo
         _frames.Count == 0 ? new([new Frame(Intents.OutOfScope, new Slots())]) : new(_frames, _question);
 
     private ClauseView View(Facts f, Mood mood, ResolvedPets pets, Frame? before, bool isElliptic) =>
-        new(s, f, mood, pets, index, now, before, isElliptic);
+        new(s, f, mood, pets, index, _now, before, isElliptic);
 
     private bool AsksAt(List<Chunk> chunks) =>
         chunks.FindLast(c => c.Kind == ChunkKind.Mark) is { } mark && s[mark.Start].Text is "?";
@@ -190,7 +207,7 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now, IntentMo
     private ResolvedTime? When(Facts f, DateTime? before)
     {
         if (f.Times.Count == 0) return null;
-        return TimeResolver.Resolve(f.Times, now, before);
+        return TimeResolver.Resolve(f.Times, _now, before);
     }
 
     private Frame Ask(Frame frame, Facts f, ResolvedPets pets)
@@ -305,7 +322,7 @@ internal sealed class Reading(Sentence s, PetIndex index, DateTime now, IntentMo
         {
             // "Ate grass and threw up" is a sign of illness, not a meal.
             var isSign = isIll && read.Facts.Has(Cue.Ate) && read.Frame?.Intent is Intents.LogFeeding;
-            if (read.Frame is { } frame && !isSign && !Repeats(frame)) _frames.Add(frame);
+            if (read.Frame is { } frame && !isSign && !Repeats(frame)) _frames.Add(Finished(frame, read.Facts));
         }
 
         if (_frames.Count > 0 && _read.Exists(r => r.IsRefused))

@@ -9,12 +9,43 @@ public sealed record Understood(IReadOnlyList<Frame> Frames, Question? Question 
     /// <summary>The frames take the place of those of the turn before: what was written of that is to be taken
     /// back.</summary>
     public bool Revises { get; init; }
+
+    /// <summary>The answer to a <see cref="QuestionKind.Confirmation"/>: true is yes, to the same frames again; null where
+    /// none was asked or something else was said.</summary>
+    public bool? Consent { get; init; }
+
+    /// <summary>The text is longer than <see cref="Interpreter.LongestText"/>: nothing of it was read.</summary>
+    public bool IsTooLong { get; init; }
 }
 
 /// <summary>An intent and its slots.</summary>
 /// <param name="Intent">One of <see cref="Intents"/>.</param>
 /// <param name="Confidence">0 to 1; below 0.5 nothing may be written.</param>
-public sealed record Frame(string Intent, Slots Slots, double Confidence = 1);
+public sealed record Frame(string Intent, Slots Slots, double Confidence = 1)
+{
+    /// <summary>Everything that fits is meant, not one of it: "cancel all of Pip's reminders".</summary>
+    public bool All { get; init; }
+
+    /// <summary>What it takes before this is carried out.</summary>
+    public Risk Risk { get; init; }
+
+    /// <summary>Where in the text the values of the slots were said, in its order.</summary>
+    public IReadOnlyList<SlotSpan> Spans { get; init; } = [];
+}
+
+/// <summary>What it takes before a frame is carried out.</summary>
+public enum Risk
+{
+    /// <summary>It changes nothing.</summary>
+    None,
+
+    /// <summary>It is done at once, told back, and can be undone.</summary>
+    Undoable,
+
+    /// <summary>It cannot well be undone (many plans at once), or may harm (a second dose): ask, and wait for a
+    /// yes.</summary>
+    Explicit,
+}
 
 /// <summary>The values of a frame; null where the sentence says nothing.</summary>
 /// <param name="Pets">Names as the household spells them.</param>
@@ -86,6 +117,9 @@ public enum QuestionKind
 
     /// <summary>Several values fit.</summary>
     Ambiguous,
+
+    /// <summary>A frame is <see cref="Risk.Explicit"/>: yes or no.</summary>
+    Confirmation,
 }
 
 /// <summary>Everything that can be asked of the assistant.</summary>

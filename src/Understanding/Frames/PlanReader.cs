@@ -37,7 +37,8 @@ internal static class PlanReader
         _ => new(intent, Item(view) with { }, 0.9),
     };
 
-    public static Slots Item(ClauseView view) => TopicReader.Planned(view) with { Pets = view.Named };
+    public static Slots Item(ClauseView view) =>
+        TopicReader.Planned(view) with { Pets = view.Named, Note = view.F.Value(Cue.ReminderTitle) };
 
     private static Frame? Remind(ClauseView view)
     {
@@ -180,7 +181,8 @@ internal static class PlanReader
         return IsItem(frame.Slots) || isSnooze || isMoved ? frame : null;
     }
 
-    private static bool IsItem(Slots slots) => slots.AppointmentKind is not null || slots.Topic is not null;
+    private static bool IsItem(Slots slots) =>
+        slots is not { AppointmentKind: null, Topic: null, Note: null };
 
     private static bool IsWeak(Facts f, int lead) =>
         lead >= 0 && f.Is(f.First(Cue.Reschedule), Cue.MoveWeak);

@@ -244,4 +244,10 @@ internal enum Cue
     HowMuch,
     HalfTo,
     AgoLead,
+    Everything,
+    PlannedMany,
+    ReminderTitle,
+    Yes,
+    No,
+    RangeSign,
 }

@@ -71,6 +71,16 @@ internal sealed class Lexicon
     public ReadOnlySpan<Phrase> StartingWith(string token) =>
         _phrases.TryGetValue(token, out var phrases) ? phrases : [];
 
+    /// <summary>Whether the text, of plain words, is such a phrase and nothing more.</summary>
+    public bool Says(Cue cue, string text)
+    {
+        var words = text.Split(' ');
+        foreach (var phrase in StartingWith(words[0]))
+            if (phrase.Cue == cue && phrase.Tokens.AsSpan().SequenceEqual(words))
+                return true;
+        return false;
+    }
+
     public IEnumerable<Phrase> All(Cue cue) => _phrases.Values.SelectMany(p => p).Where(p => p.Cue == cue);
 
     private string[] TokensOf(string phrase) =>

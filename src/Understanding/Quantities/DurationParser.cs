@@ -19,7 +19,10 @@ internal static class DurationParser
 
     private static (decimal Value, int End)? ReadCount(Sentence s, int i)
     {
-        if (NumberParser.Read(s, i) is { } number) return number;
+        if (NumberParser.Read(s, i) is { } number)
+            return s.Is(number.End, Cue.RangeSign) && NumberParser.Read(s, number.End + 1) is { } upper
+                && upper.Value > number.Value && (s.Is(upper.End, Cue.MinuteUnit) || s.Is(upper.End, Cue.HourUnit))
+                ? ((number.Value + upper.Value) / 2, upper.End) : number;
         if (s.Is(i, Cue.Article)) return (1, i + 1);
         return s.Is(i, Cue.HourUnit) && s[i].Text.Length > 2 && s.Is(i + 1, Cue.And) ? (1, i) : null;
     }

@@ -18,7 +18,15 @@ internal static class MeasureParser
 
     private static (decimal Value, int End, bool Spoken, bool IsNumber)? ReadCount(Sentence s, int i)
     {
-        if (NumberParser.Read(s, i) is { } number) return (number.Value, number.End, true, true);
+        if (NumberParser.Read(s, i) is { } number)
+        {
+            // "Two or three cups": the middle.
+            if (s.Is(number.End, Cue.RangeSign) && NumberParser.Read(s, number.End + 1) is { } upper
+                && upper.Value > number.Value && HasUnit(s, upper.End))
+                return ((number.Value + upper.Value) / 2, upper.End, true, true);
+            return (number.Value, number.End, true, true);
+        }
+
         if (s.Is(i, Cue.Article)) return (1, i + 1, false, false);
         var homophone = s.Find(i, Cue.Homophone);
         if (homophone.Length > 0 && HasUnit(s, i + 1)) return (NumberParser.Value(homophone), i + 1, true, false);

@@ -90,6 +90,19 @@ internal sealed class Sentence
         return from >= to ? "" : _text[from..to].Trim(' ', ',', '.', ';', ':', '!', '?', '\n', '\t', '"');
     }
 
+    /// <summary>Where the tokens stand in the text, without signs and blanks after them.</summary>
+    public (int Start, int Length) SpanOf(int start, int end)
+    {
+        var from = Tokens[start].Start;
+        var to = end < Count ? Tokens[end].Start : _text.Length;
+        while (to > from && !char.IsLetterOrDigit(_text[to - 1]) && !char.IsSymbol(_text[to - 1])) to--;
+        return (from, Math.Max(0, to - from));
+    }
+
+    /// <summary>Where a value stands in the text as it is, from a place on; -1 where it does not.</summary>
+    public int IndexOf(string value, int from) =>
+        value.Length == 0 ? -1 : _text.IndexOf(value, from, StringComparison.OrdinalIgnoreCase);
+
     private static readonly Comparer<Match> LongestFirst = Comparer<Match>.Create((a, b) =>
         b.Length.CompareTo(a.Length));
 

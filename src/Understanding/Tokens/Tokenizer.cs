@@ -125,6 +125,10 @@ internal sealed class Tokenizer(
         tokens.Add(new(isLoneSuffix ? Token.Suffix : word, TokenKind.Word, 0, start));
     }
 
+    // "20-30"; or the sign alone, as the lexicon names it.
+    private static bool IsBetweenDigits(string text, int at) => text.Length == 1
+        || (at > 0 && at + 1 < text.Length && char.IsAsciiDigit(text[at - 1]) && char.IsAsciiDigit(text[at + 1]));
+
     private static int ReadSign(string text, int at, List<Token> tokens)
     {
         var c = text[at];
@@ -133,6 +137,8 @@ internal sealed class Tokenizer(
         else if (c is ',' or ':' or '(' or ')' or '–' or '—') tokens.Add(new(",", TokenKind.Mark, 0, at));
         else if (c is '-' && at > 0 && at + 1 < text.Length && text[at - 1] == ' ' && text[at + 1] == ' ')
             tokens.Add(new(",", TokenKind.Mark, 0, at));
+        else if (c is '-' && IsBetweenDigits(text, at))
+            tokens.Add(new("-", TokenKind.Word, 0, at));
         else if (c is '&' or '+') tokens.Add(new("&", TokenKind.Word, 0, at));
         else if (c is '@') tokens.Add(new("@", TokenKind.Word, 0, at));
         else if (c is '~') tokens.Add(new("~", TokenKind.Word, 0, at));

@@ -8,9 +8,20 @@ internal sealed class FollowUp(Sentence s, PetIndex index, DateTime now, Convers
     {
         if (before.Frames.Count == 0 || before.Frames[0].Intent is Intents.OutOfScope) return null;
         var said = chunks.FindAll(c => c.Kind is not ChunkKind.Mark && !Is(c, Cue.Filler));
+        if (before.Question is { Kind: QuestionKind.Confirmation } && Consent() is { } isYes)
+            return new(before.Frames) { Consent = isYes };
         if (said.Count == 0) return null;
         var f = new Facts(s, new Clause(said, null, false));
         return Answer(f) ?? Again(f) ?? Correction(f);
+    }
+
+    // Only a whole answer counts: "yes, but Luna" is more than a yes.
+    private bool? Consent()
+    {
+        var to = s.Count;
+        while (to > 0 && s[to - 1].IsMark) to--;
+        var said = string.Join(' ', Enumerable.Range(0, to).Where(i => !s[i].IsMark).Select(i => s[i].Text));
+        return s.Lexicon.Says(Cue.Yes, said) ? true : s.Lexicon.Says(Cue.No, said) ? false : null;
     }
 
     private bool Is(Chunk c, Cue cue) => c.Kind == ChunkKind.Word && s.Has(c.Start, c.Length, cue);

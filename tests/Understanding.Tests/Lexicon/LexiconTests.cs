@@ -4,7 +4,8 @@ public sealed class LexiconTests
 {
     [Fact]
     public void Every_cue_has_words_in_some_language() => Assert.All(
-        Enum.GetValues<Cue>(),
+        // Titles of reminders are the household's own words.
+        Enum.GetValues<Cue>().Where(cue => cue is not Cue.ReminderTitle),
         cue => Assert.Contains(Interpreter.Languages, code => Language.Of(code).Lexicon.All(cue).Any()));
 
     [Fact]
