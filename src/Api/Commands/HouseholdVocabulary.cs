@@ -25,6 +25,11 @@ internal sealed class HouseholdVocabulary(HybridCache cache, HouseholdDatabase d
         group by recent.medication order by max(recent.occurred_at) desc limit 40
         """;
 
+    private const string FindReminders =
+        """
+        select title from reminder where household_id = $1 and state = 'active' order by created_at desc limit 200
+        """;
+
     private static readonly HybridCacheEntryOptions Keep = new()
     {
         Expiration = TimeSpan.FromMinutes(10),
@@ -68,6 +73,7 @@ internal sealed class HouseholdVocabulary(HybridCache cache, HouseholdDatabase d
         await using var query = database.Query(household);
         query.Add(FindPets).Bind(household.Value);
         query.Add(FindMedications).Bind(household.Value);
+        query.Add(FindReminders).Bind(household.Value);
         await using var rows = await query.ExecuteAsync(ct);
         var pets = new List<PetResponse>();
         while (await rows.ReadAsync(ct))
@@ -84,6 +90,10 @@ internal sealed class HouseholdVocabulary(HybridCache cache, HouseholdDatabase d
         var medications = new List<string>();
         while (await rows.ReadAsync(ct))
             medications.Add(rows.GetString(0));
-        return new Vocabulary(pets, medications);
+        await rows.NextResultAsync(ct);
+        var reminders = new List<string>();
+        while (await rows.ReadAsync(ct))
+            reminders.Add(rows.GetString(0));
+        return new Vocabulary(pets, medications, reminders);
     }
 }

@@ -6,15 +6,20 @@ namespace PawPal.Api.Commands;
 
 /// <summary>The names a household uses.</summary>
 /// <param name="Medications">As they were said, the latest first.</param>
-internal sealed record Vocabulary(IReadOnlyList<PetResponse> Pets, IReadOnlyList<string> Medications)
+/// <param name="Reminders">Titles of those that are active; null in what an earlier release left in the cache.</param>
+internal sealed record Vocabulary(
+    IReadOnlyList<PetResponse> Pets, IReadOnlyList<string> Medications, IReadOnlyList<string>? Reminders = null)
 {
     // Recognisers read a bounded prompt (Whisper: 224 tokens); pets come first, so medicines are what is left out.
     private const int LongestHint = 800;
 
     /// <summary>What sentences are understood against.</summary>
-    /// <param name="now">The household's wall time.</param>
-    public HouseholdContext ToContext(DateTime now) =>
-        new(now, [.. Pets.Select(pet => new KnownPet(pet.Name, pet.Species, pet.Nicknames))], Medications);
+    public HouseholdContext ToContext(DateTimeOffset now, TimeZoneInfo zone) => new(
+        zone.ToWallTime(now), [.. Pets.Select(pet => new KnownPet(pet.Name, pet.Species, pet.Nicknames))], Medications)
+    {
+        TimeZone = zone,
+        Reminders = Reminders ?? [],
+    };
 
     /// <summary><c>Bella, Mochi (moh chee), apoquel</c>: what the recogniser may expect to hear.</summary>
     public string ToHint()

@@ -27,7 +27,7 @@ internal sealed class CreateReminder() : PlanHandler(Understanding.Intents.Creat
         var when = plan.Times.Rule is null
             ? PlanTimes.Say(plan.Times.Schedule.Start, WallTime(command))
             : RuleWords.Say(plan.Times.Schedule);
-        return Done(Replies["WillRemind", when, plan.Title]);
+        return new CommandOutcome.Done(Replies["WillRemind", when, plan.Title]) { TeachesWords = true };
     }
 
     private static CommandOutcome? Read(

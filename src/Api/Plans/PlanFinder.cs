@@ -82,6 +82,9 @@ internal static class PlanFinder
         var said = one.Response;
         if (said.PetIds.Count > 0 && !pets.All(pet => said.PetIds.Contains(pet.Id)))
             return false;
+        // Its own title names a reminder better than any topic.
+        if (slots is { Note: { } title, Recurrence: null })
+            return string.Equals(said.Title, title, StringComparison.OrdinalIgnoreCase);
         if (slots.Medication is { } medicine && Names(said.Medication, medicine) | Names(said.Title, medicine))
             return true;
         var topic = slots.Topic ?? slots.AppointmentKind;

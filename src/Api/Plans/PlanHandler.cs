@@ -21,10 +21,17 @@ internal abstract class PlanHandler(string intent, HouseholdAccess access) : ICo
         if (command.Caller.Role < access.AtLeast)
             return new CommandOutcome.Forbidden();
         var pets = frame.Slots.Pets is { Count: > 0 } names ? command.Find(names) : [];
-        return pets is null
-            ? new CommandOutcome.Refused(Replies["PetUnknown"])
+        if (pets is null)
+            return new CommandOutcome.Refused(Replies["PetUnknown"]);
+        return frame.All
+            ? await HandleAllAsync(frame.Slots, pets, command, ct)
             : await HandleAsync(frame.Slots, pets, command, ct);
     }
+
+    /// <summary>Everything that fits is meant; one of it where a feature knows no more.</summary>
+    protected virtual Task<CommandOutcome> HandleAllAsync(
+        Slots slots, IReadOnlyList<PetResponse> pets, CommandContext command, CancellationToken ct) =>
+        HandleAsync(slots, pets, command, ct);
 
     protected abstract Task<CommandOutcome> HandleAsync(
         Slots slots, IReadOnlyList<PetResponse> pets, CommandContext command, CancellationToken ct);

@@ -15,7 +15,8 @@ internal static class Questions
     /// <summary>Null when the sentence is clear; otherwise nothing may be written, and this is asked.</summary>
     public static string? Find(Understood understood)
     {
-        if (understood.Question is { } question)
+        // The feature that will do it knows what there is to lose, and asks.
+        if (understood.Question is { Kind: not QuestionKind.Confirmation } question)
             return Ask(question);
         return understood.Frames.Any(frame => frame.Confidence < LeastConfidence) ? Replies["NotUnderstood"] : null;
     }

@@ -51,9 +51,9 @@ internal sealed class VoiceTurn(
         {
             Before = await conversations.FindAsync(caller, ct),
         };
-        if (turn.Before is { Confirms: true } && YesOrNo.Read(turn.Text) is { } isYes)
-            return await ConfirmAsync(turn, isYes, words, ct);
         var understood = Understand(turn, words);
+        if (understood.Consent is { } isYes)
+            return await ConfirmAsync(turn, isYes, words, ct);
         if (!isFresh && IsUnclear(understood))
         {
             // The words kept in the cache may lack a new pet: look again before saying that it is unknown.
@@ -95,9 +95,10 @@ internal sealed class VoiceTurn(
     private Understood Understand(Turn turn, Vocabulary words)
     {
         using var stage = metrics.Begin(VoiceMetrics.Understand);
-        var before = turn.Before is { } last ? new Conversation(last.Frames, last.Question) : null;
-        return Interpreter.Understand(
-            turn.Text, words.ToContext(turn.Caller.TimeZone.ToWallTime(turn.Now)), before);
+        var before = turn.Before is { } last
+            ? new Conversation(last.Frames, last.Confirms ? new(QuestionKind.Confirmation, "", []) : last.Question)
+            : null;
+        return Interpreter.Understand(turn.Text, words.ToContext(turn.Now, turn.Caller.TimeZone), before);
     }
 
     private static bool IsUnclear(Understood understood) =>
@@ -138,7 +139,7 @@ internal sealed class VoiceTurn(
             var ran = await runner.RunAsync(understood.Frames, command, token);
             outcome = NameOf(ran, understood);
             next = Next(ran, understood, command.Id);
-            teachesWords = ran is CommandOutcome.Done { TeachesWords: true } && HasNewMedicine(understood, words);
+            teachesWords = ran is CommandOutcome.Done { TeachesWords: true } && HasNewWords(understood, words);
             return ran switch
             {
                 CommandOutcome.Done(var reply, var events) => new WriteResult.Written(
@@ -159,8 +160,8 @@ internal sealed class VoiceTurn(
     private static VoiceCommandResponse Answer(Turn turn, Understood understood, string reply) =>
         new(turn.Text, [.. understood.Frames.Select(FrameJson.Of)], reply, [], UndoToken: null);
 
-    private static bool HasNewMedicine(Understood understood, Vocabulary words) => understood.Frames.Any(frame =>
-        frame.Slots.Medication is { } named && !words.Medications.Contains(named, StringComparer.OrdinalIgnoreCase));
+    private static bool HasNewWords(Understood understood, Vocabulary words) => understood.Frames.Any(frame =>
+        frame.Intent is Intents.CreateReminder || (frame.Slots.Medication is { } named && !words.Medications.Contains(named, StringComparer.OrdinalIgnoreCase)));
 
     // What was refused or asked in a feature's own words leaves nothing to lean on but its frames.
     private static LastTurn Next(CommandOutcome outcome, Understood understood, Guid command) => new(

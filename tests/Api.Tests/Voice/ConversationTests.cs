@@ -66,14 +66,36 @@ public sealed class ConversationTests(VoiceFixture api) : IClassFixture<VoiceFix
         Assert.Equal(2, await home.CountAsync());
     }
 
-    [Theory]
-    [InlineData("Yes.", true)]
-    [InlineData("yes, log it anyway!", true)]
-    [InlineData("No, don’t", false)]
-    [InlineData("yes and feed Max", null)]
-    [InlineData("", null)]
-    public void A_plain_yes_or_no_is_taken_and_nothing_more(string text, bool? expected) =>
-        Assert.Equal(expected, PawPal.Api.Voice.YesOrNo.Read(text));
+    [Fact]
+    public async Task Many_plans_are_cancelled_together_only_after_a_yes()
+    {
+        var home = await CareHome.CreateAsync(api);
+        await SayAsync(home, "remind me every day at eight to feed Pip");
+        await SayAsync(home, "remind me every Sunday at ten to brush Pip");
+        await SayAsync(home, "remind me every day at seven to walk Max");
+        var asked = await SayAsync(home, "cancel all of Pip's reminders");
+        Assert.True(asked.AsksYes);
+        Assert.Contains("feed Pip", asked.Reply, StringComparison.Ordinal);
+        Assert.DoesNotContain("walk Max", asked.Reply, StringComparison.Ordinal);
+        Assert.Equal(3, await ActiveAsync(home));
+        await SayAsync(home, "no");
+        Assert.Equal(3, await ActiveAsync(home));
+        await SayAsync(home, "cancel all of Pip's reminders");
+        await SayAsync(home, "yes please");
+        Assert.Equal(1, await ActiveAsync(home));
+    }
+
+    [Fact]
+    public async Task A_reminder_is_ticked_off_by_its_own_title()
+    {
+        var home = await CareHome.CreateAsync(api);
+        await SayAsync(home, "remind me in one minute to check Max's blue folder");
+        var ticked = await SayAsync(home, "tick off check Max's blue folder");
+        Assert.StartsWith("Ticked off: check Max's blue folder", ticked.Reply, StringComparison.Ordinal);
+    }
+
+    private Task<long> ActiveAsync(CareHome home) => api.ScalarAsync<long>(
+        $"select count(*) from reminder where household_id = '{home.Home.Id}' and state = 'active'");
 
     private static async Task<VoiceCommandResponse> SayAsync(CareHome home, string text)
     {
