@@ -12,6 +12,7 @@ using PawPal.Api.Handover;
 using PawPal.Api.Health;
 using PawPal.Api.Households;
 using PawPal.Api.Idempotency;
+using PawPal.Api.LanguageModel;
 using PawPal.Api.Live;
 using PawPal.Api.Pets;
 using PawPal.Api.Plans;
@@ -59,6 +60,7 @@ internal static class ServeRole
         builder.Services.AddSingleton<PushKeys>();
         builder.Services.AddPlans();
         builder.Services.AddTriage();
+        builder.AddLanguageModel();
         builder.AddVoice();
         builder.Services.AddDemo();
         builder.Services.AddFastEndpoints();

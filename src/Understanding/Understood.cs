@@ -151,4 +151,12 @@ public static class Intents
     public const string Help = "help";
     public const string Greeting = "greeting";
     public const string OutOfScope = "out_of_scope";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        LogFeeding, LogWalk, LogMedication, LogWeight, LogPotty, LogGrooming, LogSymptom, LogNote, CreateReminder,
+        CreateAppointment, Reschedule, Cancel, Skip, CompleteReminder, QueryLast, QueryHistory, QuerySchedule,
+        QueryWeight, QueryPet, FoodSafety, AddPet, Undo, HandoverSummary, Help, Greeting, OutOfScope,
+    ];
 }

@@ -10,6 +10,7 @@ internal sealed class VoiceMetrics
 
     public const string Recognise = "recognise";
     public const string Understand = "understand";
+    public const string AskModel = "ask_model";
     public const string Write = "write";
     public const string Speak = "speak";
 

@@ -3,6 +3,7 @@ using PawPal.Api.Commands;
 using PawPal.Api.Data;
 using PawPal.Api.Households;
 using PawPal.Api.Idempotency;
+using PawPal.Api.LanguageModel;
 using PawPal.Contracts.Voice;
 using PawPal.Understanding;
 
@@ -17,6 +18,7 @@ internal sealed class VoiceTurn(
     CommandRunner runner,
     IdempotentWrites writes,
     Conversations conversations,
+    SentenceModel model,
     VoiceMetrics metrics,
     TimeProvider clock)
 {
@@ -61,6 +63,7 @@ internal sealed class VoiceTurn(
             understood = Understand(turn, words);
         }
 
+        understood = await AskModelAsync(turn, understood, words, heard.IsDoubtful, ct);
         if (heard.IsDoubtful)
             return await AskAsync(turn, understood, Questions.DidYouSay(heard.Text), Unsure, ct);
         if (Questions.Find(understood) is not { } question)
@@ -99,6 +102,17 @@ internal sealed class VoiceTurn(
             ? new Conversation(last.Frames, last.Confirms ? new(QuestionKind.Confirmation, "", []) : last.Question)
             : null;
         return Interpreter.Understand(turn.Text, words.ToContext(turn.Now, turn.Caller.TimeZone), before);
+    }
+
+    // Only what nothing else understood is worth its time; what may have been misheard is not asked about.
+    private async Task<Understood> AskModelAsync(
+        Turn turn, Understood understood, Vocabulary words, bool isDoubtful, CancellationToken ct)
+    {
+        if (!model.IsOn || isDoubtful || understood.IsTooLong
+            || !understood.Frames.All(frame => frame.Intent is Intents.OutOfScope))
+            return understood;
+        using var stage = metrics.Begin(VoiceMetrics.AskModel);
+        return await model.ReadAsync(turn.Text, words.ToContext(turn.Now, turn.Caller.TimeZone), ct) ?? understood;
     }
 
     private static bool IsUnclear(Understood understood) =>

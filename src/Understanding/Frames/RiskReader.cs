@@ -11,6 +11,10 @@ internal static class RiskReader
         return frame with { All = all, Risk = Of(frame, all, household) };
     }
 
+    /// <summary>The frame with its risk, where there are no words to read a scope from.</summary>
+    public static Frame Read(Frame frame, HouseholdContext household) =>
+        frame with { Risk = Of(frame, frame.All, household) };
+
     private static Risk Of(Frame frame, bool all, HouseholdContext household)
     {
         if (!Writes(frame.Intent)) return Risk.None;
