@@ -16,7 +16,7 @@ internal static class Features
     public static List<int> Of(Sentence s, List<Chunk> chunks)
     {
         var symbols = new List<uint>(chunks.Count + 2) { Start };
-        var found = new List<int>(128) { Bucket(Hash("bias")) };
+        var found = new List<int>((chunks.Count * 14) + 8) { Bucket(Hash("bias")) };
         var before = Start;
         foreach (var chunk in chunks)
         {

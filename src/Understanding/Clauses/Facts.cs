@@ -4,14 +4,14 @@ namespace PawPal.Understanding;
 internal sealed class Facts
 {
     private static readonly int CueCount = Enum.GetValues<Cue>().Length;
-    private readonly int[] _first = new int[CueCount];
+    private readonly short[] _first = new short[CueCount];
     private readonly Sentence _s;
 
     public Facts(Sentence s, Clause clause)
     {
         _s = s;
         Clause = clause;
-        Array.Fill(_first, -1);
+        Array.Fill(_first, (short)-1);
         Things = ThingReader.Read(s, clause.Chunks);
         for (var c = 0; c < clause.Chunks.Count; c++) Gather(c);
         // "Walked three miles in an hour": how long, not when.
@@ -168,7 +168,7 @@ internal sealed class Facts
         foreach (var match in _s.At(chunk.Start))
         {
             if (match.Length != chunk.Length || _first[(int)match.Cue] >= 0) continue;
-            if (!isThing || ThingReader.IsThingCue(match.Cue)) _first[(int)match.Cue] = c;
+            if (!isThing || ThingReader.IsThingCue(match.Cue)) _first[(int)match.Cue] = (short)c;
         }
     }
 

@@ -74,10 +74,21 @@ internal static class RecurrenceParser
             return (new("DAILY", interval, Part: PartOf(partOfDay)), at + partOfDay.Length);
         if (s.Find(at, Cue.DayUnit) is { Length: > 0 } unit) return (OfDays(unit, interval), at + unit.Length);
         if (s.Find(at, Cue.MonthUnit) is { Length: > 0 } months)
-            return (OfMonths(months, interval), at + months.Length);
+            return OnDayOf(s, OfMonths(months, interval), at + months.Length);
         return s.Find(at, Cue.MonthName) is { Length: > 0 } month
             ? (new("YEARLY", interval, Month: (int)NumberParser.Value(month), MonthDay: 1), at + month.Length)
             : null;
+    }
+
+    // "Every month on the 3rd", "every two months on the last Friday"
+    private static (Recurrence Rule, int End) OnDayOf(Sentence s, Recurrence rule, int end)
+    {
+        var on = s.Is(end, Cue.On) ? end + 1 : end;
+        var the = s.Is(on, Cue.The) ? on + 1 : on;
+        if (the == end || rule.Frequency is not "MONTHLY" || Nth(s, the) is not { } nth) return (rule, end);
+        return s.Find(nth.End, Cue.Weekday) is { Length: > 0 } weekday
+            ? (rule with { ByDay = [nth.Value + Code(weekday)] }, nth.End + weekday.Length)
+            : (rule with { MonthDay = nth.Value }, nth.End);
     }
 
     private static Recurrence OfDays(Match unit, int interval) => NumberParser.Value(unit) switch

@@ -38,8 +38,9 @@ internal static class RecurrenceWriter
     {
         if (rule.ByDay is { } days) return string.Join(',', days);
         if (!string.Equals(rule.Frequency, "WEEKLY", StringComparison.Ordinal)) return null;
-        if (pieces.OfType<TimePiece.Weekday>().FirstOrDefault() is { } named)
-            return named.Name.ToString()[..2].ToUpperInvariant();
+        var named = pieces.OfType<TimePiece.Weekday>().Select(day => day.Name).Distinct()
+            .OrderBy(day => ((int)day + 6) % 7).Select(day => day.ToString()[..2].ToUpperInvariant()).ToArray();
+        if (named.Length > 0) return string.Join(',', named);
         return rule.Times switch { 2 => "MO,TH", 3 => "MO,WE,FR", > 3 => "MO,TU,TH,SA", _ => null };
     }
 

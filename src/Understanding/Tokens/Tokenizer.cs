@@ -21,7 +21,7 @@ internal sealed class Tokenizer(
 
     public List<Token> Tokenize(string text)
     {
-        var tokens = new List<Token>(24);
+        var tokens = new List<Token>((text.Length / 5) + 2);
         var at = 0;
         while (at < text.Length)
         {
