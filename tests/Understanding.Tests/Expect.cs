@@ -19,7 +19,7 @@ internal static class Expect
     {
         var line = string.Join(" + ", understood.Frames.Select(Line));
         return understood.Question is { } q
-            ? $"{line} ? {q.Kind.ToString().ToLowerInvariant()} {q.Slot}: {string.Join(", ", q.Candidates)}"
+            ? $"{line} ? {q.Kind.ToString().ToLowerInvariant()} {q.Slot}: {string.Join(", ", q.Candidates)}".TrimEnd(' ', ':')
             : line;
     }
 

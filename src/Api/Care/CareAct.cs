@@ -20,7 +20,7 @@ internal readonly record struct CareAct(IReadOnlyList<PetResponse> Pets, Occurre
     {
         act = default;
         if (frame.Slots.Pets is not { Count: > 0 } names)
-            return new CommandOutcome.Asked(Replies["WhichPet"]);
+            return new CommandOutcome.Asked(Replies["WhichPet"], SlotNames.Pets);
         if (command.Find(names) is not { } pets)
             return new CommandOutcome.Refused(Replies["PetUnknown"]);
         if (Occurred.Read(frame.Slots, command, out var occurred) is { } wrong)

@@ -19,7 +19,7 @@ internal sealed class LogWeight : ICommandHandler
             return answer;
         var weight = frame.Slots.WeightKg;
         if (weight is null)
-            return new CommandOutcome.Asked(Replies["WhichWeight", act.Names]);
+            return new CommandOutcome.Asked(Replies["WhichWeight", act.Names], SlotNames.WeightKg);
         if (!CareAct.TryRound(ref weight, decimal.MaxValue / 2) || weight is not { } kilograms)
             return new CommandOutcome.Refused(Replies["WeightNotPositive"]);
         if (act.Pets.FirstOrDefault(pet => kilograms > PlausibleWeight.MostOf(pet.Species)) is { } pet)

@@ -33,9 +33,9 @@ internal sealed class LogWhat(ISymptomAdvice advice) : ICommandHandler
             return new CommandOutcome.Refused(Replies["MinutesWrong"]);
         var kind = KindOf(frame.Intent);
         if (kind is CareKind.Note && note is null)
-            return new CommandOutcome.Asked(Replies["WhichNote"]);
+            return new CommandOutcome.Asked(Replies["WhichNote"], SlotNames.Note);
         if (kind is CareKind.Symptom && what is null && note is null)
-            return new CommandOutcome.Asked(Replies["WhichSymptom", act.Names]);
+            return new CommandOutcome.Asked(Replies["WhichSymptom", act.Names], SlotNames.Symptom);
 
         var details = new CareDetails(
             kind,

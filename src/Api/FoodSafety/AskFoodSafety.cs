@@ -17,14 +17,14 @@ internal sealed class AskFoodSafety : ICommandHandler
     public async Task<CommandOutcome> HandleAsync(Frame frame, CommandContext command, CancellationToken ct)
     {
         if (frame.Slots.Food is not { Length: > 0 } item)
-            return new CommandOutcome.Asked(Replies["WhichFood"]);
+            return new CommandOutcome.Asked(Replies["WhichFood"], SlotNames.Food);
         var named = frame.Slots.Pets is { Count: > 0 } names ? command.Find(names) : null;
         var species = named?.Select(pet => pet.Species).Distinct(StringComparer.Ordinal).ToList()
             ?? (frame.Slots.Species is { } said
                 ? [said]
                 : [.. command.Pets.Select(pet => pet.Species).Distinct(StringComparer.Ordinal)]);
         if (species.Count == 0)
-            return new CommandOutcome.Asked(Replies["WhichSpecies"]);
+            return new CommandOutcome.Asked(Replies["WhichSpecies"], SlotNames.Species);
         var country = await CountryAsync(command, ct);
         var answers = species.Select(one => FoodAnswer.Of(item, one, country)).ToList();
         // One breath: the worst is told, and the same thing once.

@@ -23,9 +23,9 @@ internal sealed class AddPetCommand : ICommandHandler
         if (command.Caller.Role < HouseholdAccess.Keep.AtLeast)
             return new CommandOutcome.Forbidden();
         if (frame.Slots.Pets is not { Count: > 0 } names)
-            return new CommandOutcome.Asked(Replies["WhichName"]);
+            return new CommandOutcome.Asked(Replies["WhichName"], SlotNames.Pets);
         if (frame.Slots.Species is not { } species)
-            return new CommandOutcome.Asked(Replies["WhichSpecies", names[0]]);
+            return new CommandOutcome.Asked(Replies["WhichSpecies", names[0]], SlotNames.Species);
         if (!PetRules<AddPetRequest>.Species.Contains(species, StringComparer.Ordinal))
             species = "other";
         foreach (var name in names)

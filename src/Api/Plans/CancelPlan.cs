@@ -26,8 +26,13 @@ internal sealed class CancelPlan() : PlanHandler(Understanding.Intents.Cancel, H
         if (found.Count == 0)
             return Refused(Replies["NoReminder"]);
         if (found.Count > 1)
-            return new CommandOutcome.Asked(
-                Replies["WhichOne", Spoken.OneOf([.. found.Take(4).Select(one => one.Response.Title)])]);
+        {
+            string[] titles = [.. found.Select(one => one.Response.Title)];
+            return new CommandOutcome.Asked(Replies["WhichOne", Spoken.OneOf(titles[..Math.Min(4, titles.Length)])], SlotNames.Note)
+            {
+                Candidates = titles,
+            };
+        }
         await ReminderStore.SetStateAsync(command.Session, found[0], "archived", command.Now, ct);
         return Done(Replies["Stopped", found[0].Response.Title]);
     }

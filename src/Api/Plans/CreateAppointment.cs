@@ -15,13 +15,13 @@ internal sealed class CreateAppointment()
         Slots slots, IReadOnlyList<PetResponse> pets, CommandContext command, CancellationToken ct)
     {
         if (slots.AppointmentKind is not { } kind || !AppointmentKind.All.Contains(kind, StringComparer.Ordinal))
-            return new CommandOutcome.Asked(Replies["WhichKind"]);
+            return new CommandOutcome.Asked(Replies["WhichKind"], SlotNames.AppointmentKind);
         if (slots.When is not { } when || slots.WhenPrecision is Precision.Week or Precision.Month)
-            return new CommandOutcome.Asked(Replies["WhenIsIt"]);
+            return new CommandOutcome.Asked(Replies["WhenIsIt"], SlotNames.When);
         var isAllDay = slots.WhenPrecision is Precision.Day;
         // A day at the kennels or an operation may go without an hour; a vet's appointment may not.
         if (isAllDay && kind is not ("boarding" or "surgery"))
-            return new CommandOutcome.Asked(Replies["AtWhatTime", RuleWords.Date(when)]);
+            return new CommandOutcome.Asked(Replies["AtWhatTime", RuleWords.Date(when)], SlotNames.When);
         var start = isAllDay ? when.Date : PlanTimes.Of(when, slots);
         var plan = new AppointmentPlan(
             kind, start, isAllDay ? start.AddDays(1) : start.AddMinutes(30), command.Zone,

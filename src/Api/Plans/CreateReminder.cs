@@ -18,7 +18,7 @@ internal sealed class CreateReminder() : PlanHandler(Understanding.Intents.Creat
         Slots slots, IReadOnlyList<PetResponse> pets, CommandContext command, CancellationToken ct)
     {
         if (slots is { When: null, Recurrence: null })
-            return new CommandOutcome.Asked(Replies["WhenToRemind"]);
+            return new CommandOutcome.Asked(Replies["WhenToRemind"], SlotNames.When);
         if (Read(slots, pets, command, out var plan) is { } wrong)
             return wrong;
         if (await ReminderStore.AddAsync(command.Session, command.NewId(), plan, command.Now, ct) is { } refusal)

@@ -48,7 +48,7 @@ internal sealed class MovePlan() : PlanHandler(Understanding.Intents.Reschedule,
             return Refused(Replies["NoAppointment"]);
         if (slots is { When: null, Days: null, DurationMinutes: null }
             || slots.WhenPrecision is Precision.Week or Precision.Month)
-            return new CommandOutcome.Asked(Replies["WhenIsIt"]);
+            return new CommandOutcome.Asked(Replies["WhenIsIt"], SlotNames.When);
         var said = found.Response;
         var to = Target(slots, said.StartsAt);
         var plan = new AppointmentPlan(

@@ -15,8 +15,9 @@ internal static class Questions
     /// <summary>Null when the sentence is clear; otherwise nothing may be written, and this is asked.</summary>
     public static string? Find(Understood understood)
     {
-        // The feature that will do it knows what there is to lose, and asks.
-        if (understood.Question is { Kind: not QuestionKind.Confirmation } question)
+        // The feature that will do it knows what there is to lose, or what a new pet needs, and asks.
+        if (understood.Question is { Kind: not QuestionKind.Confirmation } question
+            && !understood.Frames.Any(frame => frame.Intent is Intents.AddPet))
             return Ask(question);
         return understood.Frames.Any(frame => frame.Confidence < LeastConfidence) ? Replies["NotUnderstood"] : null;
     }

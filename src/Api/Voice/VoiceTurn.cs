@@ -152,7 +152,9 @@ internal sealed class VoiceTurn(
                 await Retractions.OfCommandAsync(command, revised, token);
             var ran = await runner.RunAsync(understood.Frames, command, token);
             outcome = NameOf(ran, understood);
-            next = Next(ran, understood, command.Id);
+            // What was not understood answers nothing: a question that is open stays so.
+            var isLost = turn.Before is { Question: not null } && understood.Frames.All(f => f.Intent is Intents.OutOfScope);
+            next = isLost ? null : Next(ran, understood, command.Id);
             teachesWords = ran is CommandOutcome.Done { TeachesWords: true } && HasNewWords(understood, words);
             return ran switch
             {
@@ -180,7 +182,8 @@ internal sealed class VoiceTurn(
     // What was refused or asked in a feature's own words leaves nothing to lean on but its frames.
     private static LastTurn Next(CommandOutcome outcome, Understood understood, Guid command) => new(
         understood.Frames,
-        understood.Question,
+        outcome is CommandOutcome.Asked { Slot: { } slot } asked
+            ? new Question(QuestionKind.Missing, slot, asked.Candidates) : understood.Question,
         outcome is CommandOutcome.Done ? command : null,
         outcome is CommandOutcome.NeedsYes);
 

@@ -79,6 +79,9 @@ internal static class AddPetReader
             || s.Is(at, Cue.SpeciesPlural) || s.Is(at, Cue.LogVerb) || s.Is(at, Cue.Polite) || s.Is(at, Cue.Who)
                 || s.Is(at, Cue.Already)));
 
+    /// <summary>The name that starts there, as names are written.</summary>
+    public static string? Named(Sentence s, int at) => Names(s, at).FirstOrDefault();
+
     private static string Title(List<string> words) =>
         string.Join(' ', words.Select(w => char.ToUpper(w[0], CultureInfo.InvariantCulture) + w[1..]));
 

@@ -31,14 +31,66 @@ internal sealed class FollowUp(Sentence s, PetIndex index, DateTime now, Convers
         || Is(c, Cue.And) || Is(c, Cue.Skip) || Is(c, Cue.Article) || Is(c, Cue.Both) || s[c.Start].IsSuffix
         || Array.Exists(more, cue => Is(c, cue)));
 
-    // "Bella or Max?" - "Max"; "When?" - "at eight tonight"
+    // "Bella or Max?" - "Max"; "When?" - "at eight tonight"; "What is its name?" - "Rocky"
     private Understood? Answer(Facts f)
     {
-        if (before.Question is not { } question || !IsBare(f, Cue.At, Cue.On)) return null;
-        if (question.Slot is "pets" && PetsOf(f) is { } pets)
-            return new([.. before.Frames.Select(frame => frame.Slots.Pets is null ? With(frame, pets) : frame)]);
-        if (question.Slot is not "when" || WhenOf(before.Frames[0], f) is not { } when) return null;
-        return new([.. before.Frames.Select(frame => frame.Slots.When is null ? At(frame, when) : frame)]);
+        if (before.Question is not { } question) return null;
+        Frame[] frames = [.. before.Frames.Select(frame => Answered(frame, question, f) ?? frame)];
+        return frames.SequenceEqual(before.Frames) ? null : new(frames);
+    }
+
+    private Frame? Answered(Frame frame, Question question, Facts f)
+    {
+        var slots = frame.Slots;
+        var isBare = IsBare(f, Cue.At, Cue.On);
+        return question.Slot switch
+        {
+            SlotNames.Pets when frame.Intent is Intents.AddPet => slots.Pets is null && NewName(f) is { } name
+                ? With(frame, [name]) : null,
+            SlotNames.Pets => isBare && slots.Pets is null && PetsOf(f) is { } pets ? With(frame, pets) : null,
+            SlotNames.When => isBare ? Timed(frame, f) : null,
+            SlotNames.AppointmentKind => TopicReader.KindOf(f) is { } kind && f.Doubt == 0
+                ? frame with { Slots = slots with { AppointmentKind = kind } } : null,
+            SlotNames.Species => f.Value(Cue.Species) is { } species && f.Chunks.Count < 4
+                ? frame with { Slots = slots with { Species = species } } : null,
+            SlotNames.Symptom => f.Value(Cue.Symptom) is { } sign && f.Chunks.Count < 6
+                ? frame with { Slots = slots with { Symptom = sign } } : null,
+            SlotNames.Food => f.Things.Food is { } food && f.Chunks.Count < 6
+                ? frame with { Slots = slots with { Food = food } } : null,
+            SlotNames.Note when question.Candidates.Count > 0 => Chosen(question.Candidates) is { } title
+                ? frame with { Slots = slots with { Note = title, Topic = null } } : null,
+            SlotNames.WeightKg or SlotNames.Amount or SlotNames.Dose or SlotNames.DurationMinutes when isBare =>
+                Measured(frame, f),
+            _ => null,
+        };
+    }
+
+    private Frame? Timed(Frame frame, Facts f)
+    {
+        if (RecurrenceWriter.Write(f.Times, now) is { } rule && frame.Intent is Intents.CreateReminder)
+            return frame with { Slots = frame.Slots with { Recurrence = rule } };
+        return WhenOf(frame, f) is { } when ? At(frame, when) : null;
+    }
+
+    private static Frame? Measured(Frame frame, Facts f)
+    {
+        var slots = frame.Slots;
+        foreach (var measure in f.Measures) slots = Measured(frame.Intent, slots, measure);
+        return slots == frame.Slots ? null : frame with { Slots = slots };
+    }
+
+    // One word or two that nothing explains; "nothing" and "a dog" are no names.
+    private string? NewName(Facts f) =>
+        f.Chunks.Count is 1 or 2 or 3 && f.Chunks.Find(c => c.Kind == ChunkKind.Unknown || c.Pet is { IsGuess: true }) is { } word
+            ? AddPetReader.Named(s, word.Start) : null;
+
+    // The one candidate that has words of the answer, or most of them.
+    private string? Chosen(IReadOnlyList<string> candidates)
+    {
+        var said = s.Tokens.Where(t => t.IsWord && t.Text.Length > 2).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
+        var ranked = candidates.Select(c => (Title: c, Shared: s.Lexicon.Tokenizer.Tokenize(c).Count(t => said.Contains(t.Text))))
+            .OrderByDescending(c => c.Shared).ToArray();
+        return ranked[0].Shared > 0 && (ranked.Length == 1 || ranked[0].Shared > ranked[1].Shared) ? ranked[0].Title : null;
     }
 
     private IReadOnlyList<string>? PetsOf(Facts f)
@@ -59,8 +111,8 @@ internal sealed class FollowUp(Sentence s, PetIndex index, DateTime now, Convers
         var isAgain = f.Has(Cue.Same) || f.Is(0, Cue.And) || f.Value(Cue.QueryOpen) is not null || f.Has(Cue.Too);
         if (!isAgain || !IsBare(f, Cue.Same, Cue.QueryOpen, Cue.Too) || PetsOf(f) is not { } pets) return null;
         var isAsked = f.Has(Cue.QueryOpen);
-        if (isAsked != before.Frames.All(frame => frame.Intent.StartsWith("query_", StringComparison.Ordinal)))
-            return null;
+        var wasAsked = before.Frames.All(frame => frame.Intent.StartsWith("query_", StringComparison.Ordinal));
+        if (isAsked != wasAsked && !(wasAsked && f.Is(0, Cue.And))) return null;
         return new([.. before.Frames.Select(frame => Revised(With(frame, pets), f))]);
     }
 
