@@ -29,11 +29,27 @@ internal sealed class Chunker(Sentence s, PetFinder pets)
         }
 
         if (TimeParser.Read(s, i) is { } time) return new(ChunkKind.Time, i, time.End) { Time = time.Piece };
-        var longest = s.LongestAt(i);
+        var longest = WithoutOpening(i, s.LongestAt(i));
         if (MeasureParser.Read(s, i) is { } measure && measure.End - i >= Math.Min(longest, 2))
             return new(ChunkKind.Measure, i, measure.End) { Measure = measure.Measure };
+        // "Two, no, one tablet" and "two no one tablet": after a number, "no one" is nobody.
+        if (longest == 2 && s.Is(i, Cue.Correction) && s.Is(i + 1, Cue.NumberWord) && i > 0
+            && (s.Is(i - 1, Cue.NumberWord) || s[i - 1].IsNumber))
+            longest = 1;
         if (longest > 0) return new(ChunkKind.Word, i, i + longest);
         return new(ChunkKind.Unknown, i, i + 1);
+    }
+
+    // "Weigh in January": the "in" belongs to the time where a shorter word stands without it.
+    private int WithoutOpening(int i, int longest)
+    {
+        var last = i + longest - 1;
+        if (longest < 2 || !(s.Is(last, Cue.In) || s.Is(last, Cue.At) || s.Is(last, Cue.On) || s.Is(last, Cue.ForSpan)))
+            return longest;
+        foreach (var match in s.At(i))
+            if (match.Length == longest - 1)
+                return TimeParser.Read(s, last) is { } time && time.End > last + 1 ? longest - 1 : longest;
+        return longest;
     }
 
     private bool IsJoinedOwner((PetMention Mention, int End) pet, int i) =>

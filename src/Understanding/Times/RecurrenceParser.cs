@@ -14,6 +14,10 @@ internal static class RecurrenceParser
     // "daily", "every day" in one word
     private static (Recurrence Rule, int End)? ReadFrequency(Sentence s, int i)
     {
+        // "One pill a day"
+        if (s.Is(i, Cue.Per) && i > 0 && (s.Is(i - 1, Cue.DoseUnit) || s.Is(i - 1, Cue.FoodMeasure))
+            && s.Find(i + 1, Cue.DayUnit) is { Length: > 0 } unit && NumberParser.Value(unit) == 1)
+            return (new("DAILY"), i + 1 + unit.Length);
         var word = s.Find(i, Cue.Frequency);
         if (word.Length == 0) return null;
         var parts = word.Value.Split(' ');
