@@ -110,7 +110,7 @@ internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext house
     {
         var before = _read.Count > 0 ? _read[^1] : null;
         var f = new Facts(s, clause) { Grazers = AllGraze(clause) };
-        var model = clause.Model is not null ? before : null;
+        var model = clause.Model is not null || SaysOwn(f, before) ? before : null;
         var mood = model?.Mood ?? Continued(MoodReader.Read(f, asks && _read.Count == 0), before);
         if (model is not null && IsDenied(f)) mood = Mood.Unreal;
         var pets = PetResolver.Resolve(f, index, before?.Pets.Pets);
@@ -126,10 +126,17 @@ internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext house
         _read[^1] = new(f, mood, frame, pets, refused);
     }
 
+    // "Luna had hers at nine": of what was spoken of before.
+    private static bool SaysOwn(Facts f, ClauseFrame? before) => before?.Frame is not null && f.Has(Cue.OwnOne)
+        && f.HasAny(Cue.Had, Cue.Ate, Cue.Gave) && f.Things is { Food: null, Medication: null };
+
     private Frame? Planned(ClauseView view)
     {
         var f = view.F;
-        var frame = SafetyReader.Read(f, s, view.Pets, view.Mood is Mood.Question)
+        if (view.Before is { Intent: Intents.FoodSafety } asked && f.Has(Cue.QueryOpen)
+            && SafetyReader.Frame(f, s, view.Pets) is { } more)
+            return more with { Slots = more.Slots with { Pets = more.Slots.Pets ?? asked.Slots.Pets, Species = more.Slots.Species ?? asked.Slots.Species } };
+        var frame = AddPetReader.Read(f, s) ?? SafetyReader.Read(f, s, view.Pets, view.Mood is Mood.Question)
             ?? PlanReader.Read(view) ?? HandoverReader.Read(view) ?? AskReader.Read(view);
         if (frame is not null) return AskOf(frame, view);
         if (SignReader.Read(view) is not { } sign) return null;

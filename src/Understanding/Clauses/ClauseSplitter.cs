@@ -42,6 +42,14 @@ internal static class ClauseSplitter
         {
             var and = chunk.Kind == ChunkKind.Word && s.Has(chunk.Start, chunk.Length, Cue.And);
             var link = chunk.Kind == ChunkKind.Word && s.Has(chunk.Start, chunk.Length, Cue.Link);
+            // Without a stop: "Max is limping remind me to call the vet".
+            if (OpensPlan(s, chunks, chunk) && segment.Exists(c => IsTold(s, c)))
+            {
+                yield return (segment, isAnd);
+                (segment, isAnd) = ([chunk], false);
+                continue;
+            }
+
             if (!and && !link && chunk.Kind != ChunkKind.Mark)
             {
                 segment.Add(chunk);
@@ -65,6 +73,13 @@ internal static class ClauseSplitter
             && !s.Has(c.Start, c.Length, Cue.Link);
     }
 
+    private static bool OpensPlan(Sentence s, List<Chunk> chunks, Chunk chunk) => chunk.Kind == ChunkKind.Word
+        && chunk.Length > 1 && s.Has(chunk.Start, chunk.Length, Cue.Remind) && chunks.IndexOf(chunk) < chunks.Count - 2;
+
+    private static bool IsTold(Sentence s, Chunk c) => c.Kind == ChunkKind.Word
+        && (s.Has(c.Start, c.Length, Cue.Symptom) || s.Has(c.Start, c.Length, Cue.Fed) || s.Has(c.Start, c.Length, Cue.Ate)
+            || s.Has(c.Start, c.Length, Cue.Gave) || s.Has(c.Start, c.Length, Cue.Walked));
+
     private static Start Begins(Sentence s, List<Chunk> left, List<Chunk> right)
     {
         var hasAct = left.Exists(c => Acts.Is(s, c));
@@ -75,7 +90,7 @@ internal static class ClauseSplitter
         var pet = left.FindLastIndex(c => c.Kind == ChunkKind.Pet);
         var rightPet = right.FindIndex(c => c.Kind == ChunkKind.Pet);
         if (pet >= 0 && rightPet >= 0 && SharesValue(s, left[pet..], right)) return Start.Elliptic;
-        if (OtherThing(s, left, right)) return Start.Elliptic;
+        if (OtherThing(s, left, right) || OtherItem(s, left, right)) return Start.Elliptic;
         return hasAct && rightPet < 0 && BeginsUnknown(s, right) ? Start.Own : Start.No;
     }
 
@@ -122,6 +137,19 @@ internal static class ClauseSplitter
         return (isMedicine && !isFood && wasFood && !wasMedicine) || (isFood && !isMedicine && wasMedicine && !wasFood)
             || (isWalk && !wasWalk && (wasFood || wasMedicine)) || (wasWalk && !isWalk && (isFood || isMedicine));
     }
+
+    // "Tick off the litter and the hay"
+    private static bool OtherItem(Sentence s, List<Chunk> left, List<Chunk> right)
+    {
+        if (!IsThing(s, left, Cue.CompleteVerb) && !IsThing(s, left, Cue.SkipVerb) && !IsThing(s, left, Cue.CancelVerb))
+            return false;
+        return Topic(s, left) is { } one && Topic(s, right) is { } other
+            && !string.Equals(one, other, StringComparison.Ordinal) && !right.Exists(c => c.Pet is not null);
+    }
+
+    private static string? Topic(Sentence s, List<Chunk> chunks) => chunks
+        .Where(c => c.Kind == ChunkKind.Word).Select(c => s.Find(c.Start, Cue.CareTopic).Value)
+        .FirstOrDefault(value => value is not null);
 
     private static bool IsThing(Sentence s, List<Chunk> chunks, Cue cue) =>
         chunks.Exists(c => c.Kind == ChunkKind.Word && s.Has(c.Start, c.Length, cue));

@@ -23,7 +23,8 @@ internal sealed class Facts
             Measures.Add(new(MeasureKind.Duration, span.Minutes!.Value));
         }
 
-        if (!HasAny(Cue.Walked, Cue.Did, Cue.Took, Cue.GoneFor, Cue.Ate, Cue.Fed, Cue.Gave)) return;
+        var isWalk = Has(Cue.WalkNoun) && Measures.Exists(m => m.Kind == MeasureKind.Distance);
+        if (!isWalk && !HasAny(Cue.Walked, Cue.Did, Cue.Took, Cue.GoneFor, Cue.Ate, Cue.Fed, Cue.Gave)) return;
         foreach (var ahead in Times.OfType<TimePiece.MinutesAhead>().ToArray())
         {
             Times.Remove(ahead);

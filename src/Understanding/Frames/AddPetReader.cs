@@ -29,10 +29,10 @@ internal static class AddPetReader
     public static Frame Frame(Facts f, Sentence s)
     {
         var named = f.First(Cue.Named);
-        var names = named >= 0 ? Names(s, f.Chunks[named].End) : Unknown(f, s);
+        var names = named >= 0 ? Names(s, f.Chunks[named].End, f.Chunks[^1].End) : Unknown(f, s);
         var profile = f.First(Cue.NewPet);
         if (names.Count == 0 && profile >= 0 && s.Is(f.Chunks[profile].End - 1, Cue.ForSpan))
-            names = Names(s, f.Chunks[profile].End);
+            names = Names(s, f.Chunks[profile].End, f.Chunks[^1].End);
         return new(Intents.AddPet, new(Pets: names.Count > 0 ? names : null, Species: SpeciesOf(f, s)), 0.95);
     }
 
@@ -49,11 +49,11 @@ internal static class AddPetReader
     }
 
     // "called Rocky", "named Salt and Pepper", "name Mister Socks, species cat"
-    private static List<string> Names(Sentence s, int at)
+    private static List<string> Names(Sentence s, int at, int end)
     {
         var names = new List<string>();
         var words = new List<string>();
-        for (; at < s.Count; at++)
+        for (; at < end; at++)
         {
             var isAnd = s.Is(at, Cue.And);
             var ends = s[at].IsMark || isAnd || s[at].IsSuffix || IsEnd(s, at, words.Count);
@@ -80,7 +80,7 @@ internal static class AddPetReader
                 || s.Is(at, Cue.Already)));
 
     /// <summary>The name that starts there, as names are written.</summary>
-    public static string? Named(Sentence s, int at) => Names(s, at).FirstOrDefault();
+    public static string? Named(Sentence s, int at) => Names(s, at, s.Count).FirstOrDefault();
 
     private static string Title(List<string> words) =>
         string.Join(' ', words.Select(w => char.ToUpper(w[0], CultureInfo.InvariantCulture) + w[1..]));
@@ -88,5 +88,5 @@ internal static class AddPetReader
     // "Add Rocky the dog": the words that nothing explains.
     private static List<string> Unknown(Facts f, Sentence s) =>
         f.Chunks.Find(c => c.Kind == ChunkKind.Unknown || c.Pet is { IsGuess: true }) is { } first
-            && s[first.Start].Text.Length > 1 ? Names(s, first.Start) : [];
+            && s[first.Start].Text.Length > 1 ? Names(s, first.Start, f.Chunks[^1].End) : [];
 }

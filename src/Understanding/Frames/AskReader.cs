@@ -61,6 +61,9 @@ internal static class AskReader
     // "Who is Max's vet?", "what does Mochi eat?"
     private static string? Implied(Facts f)
     {
+        if (f.First(Cue.BeAux) == 0 && f.Chunks.Count < 6 && f.Things.Food is null && f.Chunks.Exists(c => c.Pet is { Pets.Count: 0, Species: not null })
+            && f.Chunks.Exists(c => c.Pet is { Species: null, Pets.Count: > 0 }))
+            return "breed";
         if (f.Times.Count > 0 || !f.HasAny(Cue.What, Cue.Who) || f.HasAny(Cue.NextAsk, Cue.DidAux, Cue.Last, Cue.Have))
             return null;
         if (TopicReader.KindOf(f) is "vet" && f.Chunks.Exists(c => c.Pet is { IsOwner: true })) return "vet";

@@ -4,7 +4,7 @@ namespace PawPal.Understanding;
 internal static class LogReader
 {
     private static readonly Cue[] NotCare =
-        [Cue.Symptom, Cue.Potty, Cue.Grooming, Cue.HouseTask, Cue.Safety, Cue.PetFact, Cue.UndoNow];
+        [Cue.Symptom, Cue.Potty, Cue.Grooming, Cue.Safety, Cue.PetFact, Cue.UndoNow];
 
     private static readonly Cue[] LightVerbs =
         [Cue.Had, Cue.Gave, Cue.Took, Cue.Did, Cue.Done, Cue.Applied, Cue.Ate, Cue.Fed, Cue.Been];
@@ -12,7 +12,9 @@ internal static class LogReader
     /// <summary>The intent and how sure it is; null when the clause logs nothing that is kept.</summary>
     public static (string Intent, double Confidence)? Read(Facts f, Mood mood)
     {
-        if (f.HasAny(NotCare) || IsForPeople(f)) return null;
+        // "Strolled to the shops with both dogs" is no errand.
+        var isErrand = f.Has(Cue.HouseTask) && !(f.Has(Cue.Walked) && f.HasPet);
+        if (isErrand || f.HasAny(NotCare) || IsForPeople(f)) return null;
         var isLog = mood == Mood.LogCommand;
         if (IsHarmful(f) && f.HasAny(Cue.Ate, Cue.Had, Cue.Gave, Cue.Fed)) return null;
         if (Medication(f, isLog) is { } medication) return (Intents.LogMedication, medication);

@@ -31,11 +31,16 @@ internal static class PlanReader
     private static Frame? Again(ClauseView view, string intent) => intent switch
     {
         Intents.CreateReminder => Reminder(view, 0),
-        Intents.CreateAppointment => Appointment(view,
-            TopicReader.KindOf(view.F) ?? view.Before!.Slots.AppointmentKind),
+        Intents.CreateAppointment => Appointment(
+            view, TopicReader.KindOf(view.F) ?? view.Before!.Slots.AppointmentKind, SameDay(view)),
         Intents.Reschedule => PlanTimes.Moved(view, new(Intents.Reschedule, Item(view))),
         _ => new(intent, Item(view) with { }, 0.9),
     };
+
+    // "Max on Friday at ten and Luna at eleven"
+    private static TimePiece.Day? SameDay(ClauseView view) =>
+        view.Before?.Slots.When is { } day && view.F.Times.Count > 0 && view.F.Times.TrueForAll(t => t is TimePiece.Clock)
+            ? new((day.Date - view.Now.Date).Days) : null;
 
     public static Slots Item(ClauseView view) =>
         TopicReader.Planned(view) with { Pets = view.Named, Note = view.F.Value(Cue.ReminderTitle) };
@@ -53,8 +58,29 @@ internal static class PlanReader
         if (at < 0 && !isSet) return null;
         if (f.Has(Cue.NoNeed) || f.Lead(Cue.CancelVerb, Cue.RemoveVerb, Cue.SkipVerb, Cue.CompleteVerb) >= 0)
             return null;
-        return view.IsCare ? Reminder(view, at < 0 ? 0 : at + 1) : null;
+        if (view.IsCare) return Reminder(view, at < 0 ? 0 : at + 1);
+        // "Gave them their tablets and set a reminder for next month": of the same.
+        return view.Before is { Slots: { } said } && IsBareReminder(f)
+            && Reminder(view, f.Chunks.Count) is { Slots: var slots } frame
+            ? frame with { Slots = slots with { Pets = said.Pets, Topic = TopicOf(view.Before), Medication = said.Medication } }
+            : null;
     }
+
+    private static bool IsBareReminder(Facts f) => f.Times.Count > 0 && f.Chunks.TrueForAll(c =>
+        c.Kind is ChunkKind.Time or ChunkKind.Mark || f.S.Has(c.Start, c.Length, Cue.Remind)
+        || f.S.Has(c.Start, c.Length, Cue.SetVerb) || f.S.Has(c.Start, c.Length, Cue.PlannedNoun)
+        || f.S.Has(c.Start, c.Length, Cue.And) || f.S.Has(c.Start, c.Length, Cue.Skip)
+        || f.S.Has(c.Start, c.Length, Cue.Polite));
+
+    private static string? TopicOf(Frame frame) => frame.Intent switch
+    {
+        Intents.LogFeeding => "feeding",
+        Intents.LogWalk => "walk",
+        Intents.LogMedication => "medication",
+        Intents.LogWeight => "weight",
+        Intents.LogGrooming => "grooming",
+        _ => frame.Slots.Topic,
+    };
 
     // "Reminder: Luna's tablet at ten"
     private static bool IsHeading(ClauseView view)
@@ -226,9 +252,10 @@ internal static class PlanReader
         && !view.F.Times.Exists(t => t is TimePiece.Day { Offset: < 0 } or TimePiece.MinutesAgo
             or TimePiece.Week { Offset: < 0 });
 
-    public static Frame Appointment(ClauseView view, string? kind)
+    public static Frame Appointment(ClauseView view, string? kind, TimePiece.Day? day = null)
     {
-        var when = AheadResolver.Resolve(PlanTimes.Of(view), view.Now);
+        var times = PlanTimes.Of(view);
+        var when = AheadResolver.Resolve(day is null ? times : [.. times, day], view.Now);
         return new(Intents.CreateAppointment,
             new(Pets: view.Named, AppointmentKind: kind, When: when?.When, WhenPrecision: when?.Precision), 0.9);
     }

@@ -250,4 +250,5 @@ internal enum Cue
     Yes,
     No,
     RangeSign,
+    OwnOne,
 }
