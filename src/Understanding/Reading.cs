@@ -7,6 +7,10 @@ internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext house
     private const double FairlySure = 0.25;
     private const double SureToWrite = 0.35;
     private const double Surer = 0.5;
+
+    // Where no pet is named: "book a taxi to the vet".
+    private const double SureItIsNone = 0.8;
+
     private static readonly Cue[] OtherCare =
         [Cue.Plan, Cue.Potty, Cue.Grooming, Cue.Symptom, Cue.Future, Cue.HouseTask, Cue.Harmful, Cue.Safety];
 
@@ -64,7 +68,11 @@ internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext house
     // followed where the rules know nothing and it is fairly sure, or where it contradicts them and is surer.
     private Understood? Preferred(Understood byRules, Guess guess, List<Chunk> chunks, bool asks)
     {
-        if (byRules.Frames.Count != 1 || guess.Intent is Intents.OutOfScope) return null;
+        if (byRules.Frames.Count != 1) return null;
+        if (guess.Intent is Intents.OutOfScope)
+            return guess.Share > SureItIsNone && RiskReader.Writes(byRules.Frames[0].Intent)
+                && byRules.Frames[0].Intent is not Intents.Undo && !chunks.Exists(c => c.Pet is not null)
+                    ? new([new(Intents.OutOfScope, new())]) : null;
         var (intent, isRefused) = (byRules.Frames[0].Intent, byRules.Frames[0].Intent is Intents.OutOfScope);
         if (string.Equals(intent, guess.Intent, StringComparison.Ordinal)) return null;
         // It cannot contradict in favour of what it never learnt.

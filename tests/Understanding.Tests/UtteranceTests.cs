@@ -6,7 +6,8 @@ public sealed class UtteranceTests
     public static TheoryData<string, string> Understood => Table(
         "feeding", "walks", "medication", "weight", "queries", "undo-help", "several", "reminders", "bookings",
             "changes",
-        "signs", "notes", "questions", "food-safety", "pets", "talk", "ranges");
+        "signs", "notes", "questions", "food-safety", "pets", "talk", "ranges",
+            "everyday");
 
     public static TheoryData<string> Refused => [.. Lines("out-of-scope")];
 

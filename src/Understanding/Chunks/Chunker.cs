@@ -40,15 +40,14 @@ internal sealed class Chunker(Sentence s, PetFinder pets)
         return new(ChunkKind.Unknown, i, i + 1);
     }
 
-    // "Weigh in January": the "in" belongs to the time where a shorter word stands without it.
+    // "Weigh in January", "for the last Friday of the month": a time that begins within the phrase and goes on after it
+    // is worth more, where a shorter word stands without it.
     private int WithoutOpening(int i, int longest)
     {
-        var last = i + longest - 1;
-        if (longest < 2 || !(s.Is(last, Cue.In) || s.Is(last, Cue.At) || s.Is(last, Cue.On) || s.Is(last, Cue.ForSpan)))
-            return longest;
-        foreach (var match in s.At(i))
-            if (match.Length == longest - 1)
-                return TimeParser.Read(s, last) is { } time && time.End > last + 1 ? longest - 1 : longest;
+        for (var length = longest - 1; length > 0; length--)
+            foreach (var match in s.At(i))
+                if (match.Length == length && TimeParser.Read(s, i + length) is { } time && time.End > i + longest)
+                    return length;
         return longest;
     }
 

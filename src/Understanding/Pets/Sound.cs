@@ -39,8 +39,12 @@ internal static class Sound
         ('v', _) => ("f", 1),
         ('a' or 'e' or 'i' or 'o' or 'u', _) => (at == 0 ? "a" : "", 1),
         ('y' or 'w' or 'h', _) => (at == 0 ? c.ToString() : "", 1),
+        // "Luner" for "Luna", "marks" for "Max": many speakers have no "r" there.
+        ('r', _) when !IsVowel(next) => ("", 1),
         _ => (char.IsLetter(c) ? c.ToString() : "", 1),
     };
+
+    private static bool IsVowel(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
 
     /// <summary>Edits between two words, a swap of neighbours counting once; more than <paramref name="limit"/> is
     /// limit + 1.</summary>
@@ -80,7 +84,11 @@ internal static class Sound
         var limit = name.Length switch { <= 3 => 0, <= 5 => 1, _ => 2 };
         var distance = Distance(heard, name, 3);
         if (distance <= limit) return distance;
-        var isSameSound = string.Equals(Key(heard), Key(name), StringComparison.Ordinal) && Key(name).Length > 1;
-        return isSameSound && distance <= 3 ? distance + 1 : null;
+        var (one, other) = (Key(heard), Key(name));
+        var isSame = string.Equals(one, other, StringComparison.Ordinal);
+        if (isSame && (other.Length > 1 ? distance <= 3 : distance <= 1)) return distance + 1;
+        // "Moki" for "Mochi": a "ch" is read in two ways.
+        var isHard = string.Equals(one.Replace('x', 'k'), other.Replace('x', 'k'), StringComparison.Ordinal);
+        return isHard && other.Length > 1 && distance <= 2 ? distance + 2 : null;
     }
 }
