@@ -71,8 +71,7 @@ internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext house
         if (byRules.Frames.Count != 1) return null;
         if (guess.Intent is Intents.OutOfScope)
             return guess.Share > SureItIsNone && RiskReader.Writes(byRules.Frames[0].Intent)
-                && byRules.Frames[0].Intent is not Intents.Undo && !chunks.Exists(c => c.Pet is not null)
-                    ? new([new(Intents.OutOfScope, new())]) : null;
+                && byRules.Frames[0].Intent is not Intents.Undo && !chunks.Exists(IsSomebody) ? new([new(Intents.OutOfScope, new())]) : null;
         var (intent, isRefused) = (byRules.Frames[0].Intent, byRules.Frames[0].Intent is Intents.OutOfScope);
         if (string.Equals(intent, guess.Intent, StringComparison.Ordinal)) return null;
         // It cannot contradict in favour of what it never learnt.
@@ -91,6 +90,9 @@ internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext house
         return Finished(
             asked.Intent is Intents.AddPet ? Ask(asked) : new([asked], asked.Slots.Pets is null ? _question : null), f);
     }
+
+    private bool IsSomebody(Chunk c) => c.Pet is not null || s.Is(c.Start, Cue.SubjectPronoun)
+        || s.Is(c.Start, Cue.ObjectPronoun) || s.Is(c.Start, Cue.PossessivePronoun);
 
     // Nothing that is asked, denied or wished for is ever taken for something that happened.
     private static bool MayBe(string intent, ClauseView view) => intent switch
