@@ -58,6 +58,7 @@ internal sealed class Chunker(Sentence s, PetFinder pets)
     // "Myxi jab for Pip": beside a name, an odd word that qualifies a noun is no second one.
     private bool StandsAsName(List<Chunk> chunks, int c)
     {
+        if (c > 0 && !Introduces(chunks[c - 1])) return false;
         if (c + 1 >= chunks.Count || chunks[c + 1].Kind != ChunkKind.Word) return true;
         ReadOnlySpan<Cue> nouns =
             [Cue.Kind, Cue.MedicineHead, Cue.Medicine, Cue.Food, Cue.CareTopic, Cue.PlannedNoun, Cue.NonFood];
@@ -65,6 +66,21 @@ internal sealed class Chunker(Sentence s, PetFinder pets)
             if (s.Has(chunks[c + 1].Start, chunks[c + 1].Length, noun))
                 return false;
         return true;
+    }
+
+    // "Vomited bile": what follows such a verb is no name.
+    private bool Introduces(Chunk before)
+    {
+        if (before.Kind is ChunkKind.Mark or ChunkKind.Pet or ChunkKind.Time or ChunkKind.Measure) return true;
+        ReadOnlySpan<Cue> leads =
+        [
+            Cue.And, Cue.Or, Cue.Except, Cue.Correction, Cue.Gave, Cue.Fed, Cue.Walked, Cue.Took, Cue.Weighed, Cue.Medicated,
+            Cue.Applied, Cue.Grooming, Cue.Preposition, Cue.FeedBase, Cue.WalkBase, Cue.Link, Cue.GoneFor, Cue.Filler,
+        ];
+        foreach (var lead in leads)
+            if (s.Has(before.Start, before.Length, lead))
+                return true;
+        return false;
     }
 
     // Names are guessed only where no pet was named outright next to the word: "Max's bella" is not two pets.

@@ -32,7 +32,7 @@ internal static class ThingReader
     {
         var head = chunks.FindIndex(c => Is(s, c, Cue.Medicine));
         if (head < 0) head = chunks.FindIndex(c => Is(s, c, Cue.MedicineHead));
-        if (head < 0) return null;
+        if (head < 0) return ReadUnknownMedicine(s, chunks, covered);
         var from = head;
         while (from > 0 && head - from < LongestName && BelongsLeft(s, chunks, from - 1, Cue.MedicineWord)) from--;
         var to = head;
@@ -41,6 +41,20 @@ internal static class ThingReader
                 && Is(s, chunks[to + 2], Cue.MedicineHead))))
             to++;
         return Cover(s, chunks, from, to, covered);
+    }
+
+    // After a dose any words are its name: "a squirt of the ear stuff".
+    private static string? ReadUnknownMedicine(Sentence s, List<Chunk> chunks, HashSet<int> covered)
+    {
+        var dose = chunks.FindIndex(c => c.Measure is { Kind: MeasureKind.Dose });
+        if (dose < 0 || dose + 1 >= chunks.Count || !Is(s, chunks[dose + 1], Cue.Of)) return null;
+        var from = dose + 2;
+        while (from < chunks.Count && (Is(s, chunks[from], Cue.Determiner) || Is(s, chunks[from], Cue.PossessivePronoun))) from++;
+        var to = from;
+        while (to < chunks.Count && to - from < 3 && (chunks[to].Kind == ChunkKind.Unknown
+            || Is(s, chunks[to], Cue.MedicineWord) || Is(s, chunks[to], Cue.BodyPart)))
+            to++;
+        return to > from ? Cover(s, chunks, from, to - 1, covered) : null;
     }
 
     // A word that belongs to the name: one of the lexicon's, or an unknown one that is not the verb.

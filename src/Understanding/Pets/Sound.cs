@@ -86,7 +86,8 @@ internal static class Sound
         if (distance <= limit) return distance;
         var (one, other) = (Key(heard), Key(name));
         var isSame = string.Equals(one, other, StringComparison.Ordinal);
-        if (isSame && (other.Length > 1 ? distance <= 3 : distance <= 1)) return distance + 1;
+        var most = Math.Min(other.Length, 3);
+        if (isSame && distance <= most) return distance + 1;
         // "Moki" for "Mochi": a "ch" is read in two ways.
         var isHard = string.Equals(one.Replace('x', 'k'), other.Replace('x', 'k'), StringComparison.Ordinal);
         return isHard && other.Length > 1 && distance <= 2 ? distance + 2 : null;

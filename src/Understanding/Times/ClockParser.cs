@@ -37,9 +37,9 @@ internal static class ClockParser
             && number.Value == Math.Floor(number.Value))
             (minutes, next) = ((int)number.Value, number.End);
         else return null;
-        // "From two till three" is no minute's count; "five to three" is.
+        // "From six to seven" is no minute's count; "five to seven" is.
         if (s.Is(next, Cue.MinuteUnit)) next++;
-        else if (minutes < 5 && !s.Is(next, Cue.Past)) return null;
+        else if (minutes % 5 != 0 && !s.Is(next, Cue.Past)) return null;
         var isPast = s.Is(next, Cue.Past);
         if (!isPast && (!s.Is(next, Cue.To) || minutes == 30)) return null;
         var hourAt = next + 1;
