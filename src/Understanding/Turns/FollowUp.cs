@@ -49,13 +49,14 @@ internal sealed class FollowUp(Sentence s, PetIndex index, DateTime now, Convers
                 ? With(frame, [name]) : null,
             SlotNames.Pets => isBare && slots.Pets is null && PetsOf(f) is { } pets ? With(frame, pets) : null,
             SlotNames.When => isBare ? Timed(frame, f) : null,
-            SlotNames.AppointmentKind => TopicReader.KindOf(f) is { } kind && f.Doubt == 0
+            SlotNames.AppointmentKind => TopicReader.KindOf(f) is { } kind && IsBare(f, Cue.Kind, Cue.PlannedNoun)
                 ? frame with { Slots = slots with { AppointmentKind = kind } } : null,
-            SlotNames.Species => f.Value(Cue.Species) is { } species && f.Chunks.Count < 4
+            SlotNames.Species => (f.Chunks.Find(c => c.Pet is { Species: not null })?.Pet?.Species ?? f.Value(Cue.Species))
+                is { } species && IsBare(f, Cue.Species)
                 ? frame with { Slots = slots with { Species = species } } : null,
-            SlotNames.Symptom => f.Value(Cue.Symptom) is { } sign && f.Chunks.Count < 6
+            SlotNames.Symptom => f.Value(Cue.Symptom) is { } sign && !f.HasPet && f.Chunks.Count < 4
                 ? frame with { Slots = slots with { Symptom = sign } } : null,
-            SlotNames.Food => f.Things.Food is { } food && f.Chunks.Count < 6
+            SlotNames.Food => f.Things.Food is { } food && IsBare(f, Cue.Food, Cue.FoodWord, Cue.Portion)
                 ? frame with { Slots = slots with { Food = food } } : null,
             SlotNames.Note when question.Candidates.Count > 0 => Chosen(question.Candidates) is { } title
                 ? frame with { Slots = slots with { Note = title, Topic = null } } : null,
@@ -84,13 +85,18 @@ internal sealed class FollowUp(Sentence s, PetIndex index, DateTime now, Convers
         f.Chunks.Count is 1 or 2 or 3 && f.Chunks.Find(c => c.Kind == ChunkKind.Unknown || c.Pet is { IsGuess: true }) is { } word
             ? AddPetReader.Named(s, word.Start) : null;
 
-    // The one candidate that has words of the answer, or most of them.
+    // The one candidate that has all words of the answer: "the brush one" means "brush Pip".
     private string? Chosen(IReadOnlyList<string> candidates)
     {
-        var said = s.Tokens.Where(t => t.IsWord && t.Text.Length > 2).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
-        var ranked = candidates.Select(c => (Title: c, Shared: s.Lexicon.Tokenizer.Tokenize(c).Count(t => said.Contains(t.Text))))
-            .OrderByDescending(c => c.Shared).ToArray();
-        return ranked[0].Shared > 0 && (ranked.Length == 1 || ranked[0].Shared > ranked[1].Shared) ? ranked[0].Title : null;
+        string[] said = [.. Enumerable.Range(0, s.Count)
+            .Where(i => s[i].IsWord && !s[i].IsSuffix && !s.Is(i, Cue.Skip) && !s.Is(i, Cue.Filler)).Select(i => s[i].Text)];
+        if (said.Length == 0) return null;
+        var fitting = candidates.Where(candidate =>
+        {
+            var words = s.Lexicon.Tokenizer.Tokenize(candidate).ConvertAll(t => t.Text);
+            return Array.TrueForAll(said, word => words.Contains(word, StringComparer.Ordinal));
+        }).ToArray();
+        return fitting is [var only] ? only : null;
     }
 
     private IReadOnlyList<string>? PetsOf(Facts f)
