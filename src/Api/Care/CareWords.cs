@@ -1,4 +1,5 @@
 using PawPal.Api.Commands;
+using PawPal.Api.Households;
 using PawPal.Contracts.Care;
 
 namespace PawPal.Api.Care;
@@ -29,23 +30,23 @@ internal static class CareWords
     }
 
     /// <summary>"30 minutes and 2.5 kilometres"; null when nothing was said.</summary>
-    public static string? Walk(decimal? minutes, decimal? kilometres)
+    public static string? Walk(decimal? minutes, decimal? kilometres, Units units = default)
     {
         var parts = new List<string>(2);
         if (minutes is { } lasted)
             parts.Add(Spoken.Duration(lasted));
         if (kilometres is { } far)
-            parts.Add(Spoken.Distance(far));
+            parts.Add(Spoken.Distance(far, units));
         return parts.Count == 0 ? null : Spoken.All(parts);
     }
 
     /// <summary>The values of an event, null when it has none beyond its kind.</summary>
-    public static string? Details(CareEventResponse e) => e.Kind switch
+    public static string? Details(CareEventResponse e, Units units = default) => e.Kind switch
     {
         CareKind.Feeding => Food(e.Amount, e.Unit, e.Food),
-        CareKind.Walk => Walk(e.DurationMinutes, e.DistanceKm),
+        CareKind.Walk => Walk(e.DurationMinutes, e.DistanceKm, units),
         CareKind.Medication => Medicine(e.Medication ?? Replies["SomeMedicine"], e.Dose),
-        CareKind.Weight => Spoken.Weight(e.WeightKg ?? 0),
+        CareKind.Weight => Spoken.Weight(e.WeightKg ?? 0, units),
         CareKind.Water => Food(e.Amount, e.Unit, food: null),
         CareKind.Note => e.Note,
         _ when e.What is not null => e.What,

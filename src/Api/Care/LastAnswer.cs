@@ -30,7 +30,7 @@ internal sealed class LastAnswer(CommandContext command, string? kind, string? m
 
     // Pets that were seen to together are told of together: one breath instead of six.
     private (string Kind, string When, Guid? By, string? What, bool IsToday) Told(CareEvent e) =>
-        (e.Response.Kind, When(e), e.RecordedBy, CareWords.Details(e.Response), IsToday(e));
+        (e.Response.Kind, When(e), e.RecordedBy, CareWords.Details(e.Response, command.Caller.Units), IsToday(e));
 
     private string SayFound(IReadOnlyList<string> names, CareEvent e)
     {
@@ -42,7 +42,7 @@ internal sealed class LastAnswer(CommandContext command, string? kind, string? m
         var said = isMissedToday
             ? Replies[$"NotToday.{kind}.{(names.Count == 1 ? "One" : "Many")}", subject, When(e), who, Medicine]
             : Replies["Last", act, When(e), who];
-        return CareWords.Details(e.Response) is { } what
+        return CareWords.Details(e.Response, command.Caller.Units) is { } what
             ? Replies["WithDetails", said, what]
             : Replies["Sentence", said];
     }

@@ -33,7 +33,7 @@ internal sealed class LogWalk : ICommandHandler
             DistanceKm: kilometres);
         if (await CareEventStore.AddAsync(act, details, command, ct) is not { } events)
             return new CommandOutcome.Refused(Replies["PetUnknown"]);
-        var walk = CareWords.Walk(details.DurationMinutes, details.DistanceKm);
+        var walk = CareWords.Walk(details.DurationMinutes, details.DistanceKm, command.Caller.Units);
         var reply = walk is null
             ? Replies["Walked", act.Names, act.Say(command)]
             : Replies["WalkedWhat", act.Names, walk, act.Say(command)];

@@ -24,12 +24,12 @@ internal sealed class LogWeight : ICommandHandler
             return new CommandOutcome.Refused(Replies["WeightNotPositive"]);
         if (act.Pets.FirstOrDefault(pet => kilograms > PlausibleWeight.MostOf(pet.Species)) is { } pet)
             return new CommandOutcome.Refused(
-                Replies["WeightTooMuch", Spoken.Weight(kilograms), pet.Name, pet.Species]);
+                Replies["WeightTooMuch", Spoken.Weight(kilograms, command.Caller.Units), pet.Name, pet.Species]);
 
         var details = new CareDetails(CareKind.Weight, WeightKg: kilograms);
         if (await CareEventStore.AddAsync(act, details, command, ct) is not { } events)
             return new CommandOutcome.Refused(Replies["PetUnknown"]);
         return new CommandOutcome.Done(
-            Replies["Weighed", act.Names, Spoken.Weight(kilograms), act.Say(command)], events);
+            Replies["Weighed", act.Names, Spoken.Weight(kilograms, command.Caller.Units), act.Say(command)], events);
     }
 }

@@ -1,5 +1,6 @@
 using PawPal.Api.Commands;
 using PawPal.Api.Data;
+using PawPal.Api.Households;
 using PawPal.Contracts.Pets;
 using PawPal.Understanding;
 
@@ -39,25 +40,25 @@ internal sealed class QueryHistory : ICommandHandler
             return new CommandOutcome.Done(Replies["TopicUnknown"]);
         var days = Math.Clamp(frame.Slots.Days ?? UsualDays, 1, MostDays);
         var counts = await CountAsync(pets, kind, days, command, ct);
-        return new CommandOutcome.Done(Say(pets, kind, days, counts));
+        return new CommandOutcome.Done(Say(pets, kind, days, counts, command.Caller.Units));
     }
 
     private static string Say(
-        IReadOnlyList<PetResponse> pets, string? kind, int days, IReadOnlyList<CareCount> counts)
+        IReadOnlyList<PetResponse> pets, string? kind, int days, IReadOnlyList<CareCount> counts, Units units)
     {
         var names = Spoken.All([.. pets.Select(pet => pet.Name)]);
         var period = days == 1 ? Replies["PeriodToday"] : Replies["PeriodDays", days];
         if (counts.Count == 0)
             return Replies[$"NoneIn.{kind ?? "any"}", names, period];
-        return Replies["History", names, period, Spoken.All([.. counts.Select(SayCount)])];
+        return Replies["History", names, period, Spoken.All([.. counts.Select(count => SayCount(count, units))])];
     }
 
-    private static string SayCount(CareCount count)
+    private static string SayCount(CareCount count, Units units)
     {
         var said = count.Count == 1
             ? Replies[$"Count.{count.Kind}.One"]
             : Replies[$"Count.{count.Kind}.Many", count.Count];
-        return CareWords.Walk(count.Minutes, count.Kilometres) is { } sum
+        return CareWords.Walk(count.Minutes, count.Kilometres, units) is { } sum
             ? Replies["CountWithSum", said, sum]
             : said;
     }

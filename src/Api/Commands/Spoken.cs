@@ -1,10 +1,15 @@
 using System.Globalization;
+using PawPal.Api.Households;
 
 namespace PawPal.Api.Commands;
 
 /// <summary>Names, numbers and measures as people say them.</summary>
 internal static class Spoken
 {
+    // International yard and pound agreement of 1959.
+    private const decimal Pound = 0.45359237m;
+    private const decimal Mile = 1.609344m;
+
     private static readonly Sentences Phrases = new("PawPal.Api.Commands.Phrases");
 
     /// <summary>"Bella, Max and Pip".</summary>
@@ -43,11 +48,14 @@ internal static class Spoken
                 : dose;
     }
 
-    public static string Weight(decimal kilograms) =>
-        kilograms < 1 ? Measure(decimal.Round(kilograms * 1000, 1), "g") : Measure(kilograms, "kg");
+    /// <summary>"31.2 kilograms", "900 grams"; "68.8 pounds", "12 ounces" for who wants pounds.</summary>
+    public static string Weight(decimal kilograms, Units units = default) => units.InPounds ? Pounds(kilograms / Pound)
+        : kilograms < 1 ? Measure(decimal.Round(kilograms * 1000, 1), "g") : Measure(kilograms, "kg");
 
-    public static string Distance(decimal kilometres) =>
-        kilometres < 1 ? Measure(decimal.Round(kilometres * 1000), "m") : Measure(kilometres, "km");
+    /// <summary>"5 kilometres", "800 metres"; "3.1 miles" for who wants miles.</summary>
+    public static string Distance(decimal kilometres, Units units = default) => units.InMiles
+        ? Measure(decimal.Round(kilometres / Mile, 2), "mile")
+        : kilometres < 1 ? Measure(decimal.Round(kilometres * 1000), "m") : Measure(kilometres, "km");
 
     /// <summary>"45 minutes", "1 hour", "1 hour 30 minutes".</summary>
     public static string Duration(decimal minutes)
@@ -58,6 +66,9 @@ internal static class Spoken
         var hours = Measure(whole / 60, "hour");
         return whole % 60 == 0 ? hours : Phrases["HoursAndMinutes", hours, Measure(whole % 60, "minute")];
     }
+
+    private static string Pounds(decimal pounds) => pounds < 1
+        ? Measure(decimal.Round(pounds * 16, 1), "oz") : Measure(decimal.Round(pounds, 1), "lb");
 
     private static string Join(IReadOnlyList<string> names, string last) => names.Count switch
     {

@@ -37,7 +37,7 @@ internal sealed class QueryWeight : ICommandHandler
         if (points.Count == 0)
             return Replies["NoWeight", pet.Name];
         var last = points[^1];
-        var said = Replies["Weighs", pet.Name, Spoken.Weight(last.Kg), command.Say(last.At)];
+        var said = Replies["Weighs", pet.Name, Spoken.Weight(last.Kg, command.Caller.Units), command.Say(last.At)];
         if (WeightRules.Latest(points) is { } change)
         {
             var sentence = change.Percent switch { < 0 => "Less", > 0 => "More", _ => "Same" };

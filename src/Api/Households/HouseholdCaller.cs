@@ -10,6 +10,9 @@ internal sealed record HouseholdCaller(
     TimeZoneInfo TimeZone,
     bool IsDemo)
 {
+    /// <summary>How the person wants weights and distances told; metric for who is here by a link.</summary>
+    public Units Units { get; init; }
+
     /// <summary>The household's wall clock at <paramref name="moment"/>.</summary>
     public DateTimeOffset LocalTime(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, TimeZone);
 

@@ -14,7 +14,7 @@ internal sealed class HouseholdScope(NpgsqlDataSource source, TimeProvider clock
 {
     internal const string FindMembership =
         """
-        select s.id, a.display_name, h.id, h.name, h.time_zone, h.is_demo, m.role
+        select s.id, a.display_name, h.id, h.name, h.time_zone, h.is_demo, m.role, a.weight_unit, a.distance_unit
         from account a
         left join session s on s.account_id = a.id and s.id = $2 and s.ended_at is null
         left join lateral (
@@ -42,7 +42,8 @@ internal sealed class HouseholdScope(NpgsqlDataSource source, TimeProvider clock
 
     private const string FindTokensMembership =
         """
-        select t.account_id, a.display_name, h.id, h.name, h.time_zone, h.is_demo, m.role, t.scope
+        select t.account_id, a.display_name, h.id, h.name, h.time_zone, h.is_demo, m.role, t.scope, a.weight_unit,
+            a.distance_unit
         from personal_token t
         join account a on a.id = t.account_id
         left join lateral (
@@ -85,7 +86,10 @@ internal sealed class HouseholdScope(NpgsqlDataSource source, TimeProvider clock
             reader.GetString(3),
             HouseholdRoles.Parse(reader.GetString(6)),
             TimeZoneInfo.FindSystemTimeZoneById(reader.GetString(4)),
-            reader.GetBoolean(5)));
+            reader.GetBoolean(5))
+        {
+            Units = Units.Of(reader.GetString(7), reader.GetString(8)),
+        });
     }
 
     /// <summary>The same for a personal token, whose scope bounds the person's role.</summary>
@@ -122,7 +126,10 @@ internal sealed class HouseholdScope(NpgsqlDataSource source, TimeProvider clock
             reader.GetString(3),
             role < most ? role : most,
             TimeZoneInfo.FindSystemTimeZoneById(reader.GetString(4)),
-            reader.GetBoolean(5)));
+            reader.GetBoolean(5))
+        {
+            Units = Units.Of(reader.GetString(8), reader.GetString(9)),
+        });
     }
 
     /// <summary>Null when the session has ended.</summary>

@@ -51,7 +51,7 @@ internal sealed record VetReport(
         if (points.Count == 0)
             return;
         page.Heading(Words["Part.Weight"]);
-        page.Chart([.. points.Select(point => (point.At, point.Kg))], Spoken.Weight);
+        page.Chart([.. points.Select(point => (point.At, point.Kg))], kg => Spoken.Weight(kg));
         foreach (var finding in WeightRules.Find(Weights, Summary.Pet.Species, Summary.Pet.AgeMonths))
             page.Line(finding.Text);
     }

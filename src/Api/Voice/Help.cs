@@ -41,7 +41,7 @@ internal sealed class Greeting : ICommandHandler
     public bool Writes => false;
 
     public Task<CommandOutcome> HandleAsync(Frame frame, CommandContext command, CancellationToken ct) =>
-        Task.FromResult<CommandOutcome>(new CommandOutcome.Done(Replies["Greeting"]));
+        Task.FromResult<CommandOutcome>(new CommandOutcome.Done(Replies.Varied("Greeting", command.Id)));
 }
 
 /// <summary>What PawPal is not for: it says so, and what it is for.</summary>
@@ -56,5 +56,5 @@ internal sealed class OutOfScope : ICommandHandler
 
     // Refused, so that nothing stays of a sentence that was understood in part.
     public Task<CommandOutcome> HandleAsync(Frame frame, CommandContext command, CancellationToken ct) =>
-        Task.FromResult<CommandOutcome>(new CommandOutcome.Refused(Replies["OutOfScope"]));
+        Task.FromResult<CommandOutcome>(new CommandOutcome.Refused(Replies.Varied("OutOfScope", command.Id)));
 }

@@ -94,6 +94,28 @@ public sealed class ConversationTests(VoiceFixture api) : IClassFixture<VoiceFix
         Assert.StartsWith("Ticked off: check Max's blue folder", ticked.Reply, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Weights_and_distances_are_told_in_the_persons_own_units()
+    {
+        var home = await CareHome.CreateAsync(api);
+        Assert.Contains("30.844 kilograms", (await SayAsync(home, "Max is sixty eight pounds")).Reply, StringComparison.Ordinal);
+        await api.ExecuteAsync(
+            $"update account set weight_unit = 'lb', distance_unit = 'mi' where email = '{home.Home.Email}'");
+        Assert.Contains("68 pounds", (await SayAsync(home, "how much does Max weigh")).Reply, StringComparison.Ordinal);
+        Assert.Contains("3.11 miles", (await SayAsync(home, "walked Max 5 km")).Reply, StringComparison.Ordinal);
+        Assert.Contains("3.11 miles", (await SayAsync(home, "when was Max last walked")).Reply, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hello_is_answered_in_more_than_one_way()
+    {
+        var home = await CareHome.CreateAsync(api);
+        var replies = new HashSet<string>(StringComparer.Ordinal);
+        for (var turn = 0; turn < 40 && replies.Count < 2; turn++)
+            replies.Add((await SayAsync(home, "hello")).Reply);
+        Assert.Equal(2, replies.Count);
+    }
+
     private Task<long> ActiveAsync(CareHome home) => api.ScalarAsync<long>(
         $"select count(*) from reminder where household_id = '{home.Home.Id}' and state = 'active'");
 

@@ -53,7 +53,8 @@ public sealed class TypedCommandTests(VoiceFixture api) : IClassFixture<VoiceFix
         using var answer = await home.Client.TypeAsync("what is the capital of France");
         var command = await answer.ReadCommandAsync();
         Assert.Equal("out_of_scope", Assert.Single(command.Understood).Intent);
-        Assert.StartsWith("I only keep track of pets", command.Reply, StringComparison.Ordinal);
+        Assert.Contains("pets", command.Reply, StringComparison.Ordinal);
+        Assert.Contains("help", command.Reply, StringComparison.Ordinal);
         Assert.Equal(0, await home.CountAsync());
     }
 
@@ -75,7 +76,7 @@ public sealed class TypedCommandTests(VoiceFixture api) : IClassFixture<VoiceFix
         var home = await CareHome.CreateAsync(api);
         using var answer = await home.Client.TypeAsync("good morning");
         var command = await answer.ReadCommandAsync();
-        Assert.StartsWith("Hello", command.Reply, StringComparison.Ordinal);
+        Assert.Matches("^(Hello|Hi)", command.Reply);
     }
 
     [Fact]
