@@ -25,7 +25,8 @@ public static class Interpreter
         if (tokens.Count == 0) return OutOfScope();
         var sentence = new Sentence(tokens, lexicon, OwnWords(household, lexicon), text);
         var index = new PetIndex(household.Pets, lexicon);
-        return new Reading(sentence, index, household with { Now = Countable(household.Now) }, language.Model).Run(conversation);
+        return new Reading(sentence, index, household with { Now = Countable(household.Now) },
+            language.Model).Run(conversation);
     }
 
     /// <summary>What the classifier sees of a text; for its trainer.</summary>

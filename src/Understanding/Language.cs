@@ -20,7 +20,8 @@ internal sealed class Language
     /// <summary>The codes (ISO 639-1) of all languages there are words of.</summary>
     public static IReadOnlyList<string> Codes { get; } =
     [
-        .. typeof(Language).Assembly.GetManifestResourceNames().Where(name => name.Contains('/', StringComparison.Ordinal))
+        .. typeof(Language).Assembly.GetManifestResourceNames().Where(
+            name => name.Contains('/', StringComparison.Ordinal))
             .Select(name => name[..name.IndexOf('/', StringComparison.Ordinal)]).Where(code => code.Length == 2)
             .Distinct(StringComparer.Ordinal),
     ];

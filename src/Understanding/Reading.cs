@@ -4,12 +4,6 @@ namespace PawPal.Understanding;
 internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext household, IntentModel? classifier)
 {
     private const double Sure = 0.5;
-    private const double FairlySure = 0.25;
-    private const double SureToWrite = 0.35;
-    private const double Surer = 0.5;
-
-    // Where no pet is named: "book a taxi to the vet".
-    private const double SureItIsNone = 0.8;
 
     private static readonly Cue[] OtherCare =
         [Cue.Plan, Cue.Potty, Cue.Grooming, Cue.Symptom, Cue.Future, Cue.HouseTask, Cue.Harmful, Cue.Safety];
@@ -19,15 +13,13 @@ internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext house
     private readonly List<ClauseFrame> _read = [];
     private Question? _question;
 
-    private sealed record ClauseFrame(Facts Facts, Mood Mood, Frame? Frame, ResolvedPets Pets, bool IsRefused);
-
     public Understood Run(Conversation? conversation = null)
     {
         var chunks = new Chunker(s, new PetFinder(s, index)).Run();
         var opening = new WholeReader(s, index, _now);
         if (conversation is not null && new FollowUp(s, index, _now, conversation).Read(chunks) is { } followed)
-            return followed.Consent is null ? Confirmed(Finished(followed, new Facts(s, new Clause(chunks, null, false))))
-                : followed;
+            return followed.Consent is not null ? followed
+                : Confirmed(Finished(followed, new Facts(s, new Clause(chunks, null, false))));
         if (opening.IsGreeting(chunks)) return new([new(Intents.Greeting, new Slots(), 0.97)]);
         opening.RemoveFillers(chunks);
         if (chunks.TrueForAll(c => c.Kind == ChunkKind.Mark)) return Result();
@@ -59,53 +51,31 @@ internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext house
         if (opening.Read(whole, asks) is { } frame) return Finished(Ask(frame), whole);
         chunks = Corrections.Apply(s, chunks);
         foreach (var clause in ClauseSplitter.Split(s, chunks)) Read(clause, asks);
-        ShareBackwards();
+        if (Sharing.Apply(s, _read)) _question = null;
         Collect();
         return Result();
     }
 
-    // The rules are exact where they know a sentence; the classifier knows more sentences, and less of each. It is
-    // followed where the rules know nothing and it is fairly sure, or where it contradicts them and is surer.
     private Understood? Preferred(Understood byRules, Guess guess, List<Chunk> chunks, bool asks)
     {
-        if (byRules.Frames.Count != 1) return null;
-        if (guess.Intent is Intents.OutOfScope)
-            return guess.Share > SureItIsNone && RiskReader.Writes(byRules.Frames[0].Intent)
-                && byRules.Frames[0].Intent is not Intents.Undo && !chunks.Exists(IsSomebody) ? new([new(Intents.OutOfScope, new())]) : null;
-        var (intent, isRefused) = (byRules.Frames[0].Intent, byRules.Frames[0].Intent is Intents.OutOfScope);
-        if (string.Equals(intent, guess.Intent, StringComparison.Ordinal)) return null;
-        // It cannot contradict in favour of what it never learnt.
-        if (!classifier!.Knows(intent)) return null;
-        if (guess.Share < (!isRefused ? Surer : RiskReader.Writes(guess.Intent) ? SureToWrite : FairlySure)) return null;
+        if (byRules.Frames is not [var ruled]) return null;
+        if (SecondOpinion.IsNoBusiness(ruled.Intent, guess))
+            return chunks.Exists(IsSomebody) ? null : new([new(Intents.OutOfScope, new())]);
+        if (!SecondOpinion.IsPreferred(ruled.Intent, guess, classifier!)) return null;
         var f = new Facts(s, new Clause(chunks, null, false));
-        var mood = MoodReader.Read(f, asks);
         var pets = PetResolver.Resolve(f, index, null);
-        var view = View(f, mood, pets, null, false);
-        if (mood is Mood.LogCommand && !RiskReader.Writes(guess.Intent)) return null;
-        if (!MayBe(guess.Intent, view)) return null;
-        if (IntentReader.Read(guess.Intent, view) is not { } frame) return null;
+        var view = View(f, MoodReader.Read(f, asks), pets, null, false);
+        if (!SecondOpinion.MayStand(guess.Intent, view) || IntentReader.Read(guess.Intent, view) is not { } frame)
+            return null;
         frame = frame with { Confidence = Math.Round(Math.Max(Sure, guess.Share), 2) };
         _question = null;
-        var asked = IsTold(frame) ? Ask(frame, f, pets) : AskOf(frame, view);
+        var asked = Sharing.IsTold(frame) ? Ask(frame, f, pets) : AskOf(frame, view);
         return Finished(
             asked.Intent is Intents.AddPet ? Ask(asked) : new([asked], asked.Slots.Pets is null ? _question : null), f);
     }
 
     private bool IsSomebody(Chunk c) => c.Pet is not null || s.Is(c.Start, Cue.SubjectPronoun)
         || s.Is(c.Start, Cue.ObjectPronoun) || s.Is(c.Start, Cue.PossessivePronoun);
-
-    // Nothing that is asked, denied or wished for is ever taken for something that happened.
-    private static bool MayBe(string intent, ClauseView view) => intent switch
-    {
-        Intents.LogSymptom => view.Mood is not Mood.Question && view.IsCare,
-        Intents.LogNote => view.Mood is not Mood.Question && view.F.Lead(Cue.NoteLead, Cue.LogVerb) >= 0,
-        Intents.Help or Intents.Greeting or Intents.Undo or Intents.HandoverSummary or Intents.AddPet => true,
-        Intents.CompleteReminder or Intents.Reschedule or Intents.Skip or Intents.Cancel =>
-            view.IsCare || view.F.Has(Cue.Pointer) || view.Any(Cue.PlannedNoun),
-        _ when intent.StartsWith("log_", StringComparison.Ordinal) =>
-            view.Mood is Mood.Statement or Mood.LogCommand && (view.IsCare || view.Pets.IsMentioned),
-        _ => view.IsCare || view.Pets.IsMentioned || view.Any(Cue.PlannedNoun) || view.F.HasAny(Cue.NextAsk, Cue.PetList),
-    };
 
     private Understood Result() =>
         _frames.Count == 0 ? new([new Frame(Intents.OutOfScope, new Slots())]) : new(_frames, _question);
@@ -145,7 +115,14 @@ internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext house
         var f = view.F;
         if (view.Before is { Intent: Intents.FoodSafety } asked && f.Has(Cue.QueryOpen)
             && SafetyReader.Frame(f, s, view.Pets) is { } more)
-            return more with { Slots = more.Slots with { Pets = more.Slots.Pets ?? asked.Slots.Pets, Species = more.Slots.Species ?? asked.Slots.Species } };
+            return more with
+            {
+                Slots = more.Slots with
+                {
+                    Pets = more.Slots.Pets ?? asked.Slots.Pets,
+                    Species = more.Slots.Species ?? asked.Slots.Species,
+                },
+            };
         var frame = AddPetReader.Read(f, s) ?? SafetyReader.Read(f, s, view.Pets, view.Mood is Mood.Question)
             ?? PlanReader.Read(view) ?? HandoverReader.Read(view) ?? AskReader.Read(view);
         if (frame is not null) return AskOf(frame, view);
@@ -262,74 +239,13 @@ internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext house
         return frame;
     }
 
-    // "Fed and walked Max": the first takes its pets, and a shared time, from the second.
-    private void ShareBackwards()
-    {
-        for (var r = _read.Count - 2; r >= 0; r--)
-        {
-            var (first, second) = (_read[r], _read[r + 1]);
-            if (first.Frame is null || second.Frame is null || !second.Facts.Clause.IsJoined) continue;
-            if (!IsTold(first.Frame) || !IsTold(second.Frame)) continue;
-            var slots = first.Frame.Slots;
-            if (slots.Pets is null && !first.Pets.IsMentioned && second.Frame.Slots.Pets is { } pets)
-            {
-                slots = slots with { Pets = pets };
-                _question = null;
-            }
-
-            var isShared = second.Facts.Clause.Model is not null || !SubjectOf(second.Facts);
-            if (slots.When is null && isShared && first.Facts.Times.Count == 0 && SharesTime(second))
-                slots = slots with { When = second.Frame.Slots.When, WhenPrecision = second.Frame.Slots.WhenPrecision };
-            _read[r] = first with { Frame = first.Frame with { Slots = slots } };
-        }
-
-        for (var r = 1; r < _read.Count; r++) ShareForwards(r);
-    }
-
-    // Plans and other questions say for themselves whom and when they are for.
-    private static bool IsTold(Frame frame) =>
-        frame.Intent.StartsWith("log_", StringComparison.Ordinal) || frame.Intent is Intents.QueryLast;
-
-    private static bool SharesTime(ClauseFrame second) =>
-        second.Frame!.Slots.WhenPrecision is Precision.PartOfDay or Precision.Day
-            || second.Facts.Clause.Model is not null;
-
-    private static bool SubjectOf(Facts f)
-    {
-        var pet = f.Chunks.FindIndex(c => c.Kind == ChunkKind.Pet);
-        var verb = f.Chunks.FindIndex(c => c.Kind == ChunkKind.Word
-            && (f.HasAny(Cue.Fed, Cue.Gave, Cue.Walked, Cue.Took)));
-        return pet >= 0 && verb < 0;
-    }
-
-    // "This morning I walked Max and fed Luna": a time said first holds for all.
-    private void ShareForwards(int r)
-    {
-        var (first, second) = (_read[r - 1], _read[r]);
-        if (first.Frame?.Slots.When is null || second.Frame is null || second.Frame.Slots.When is not null) return;
-        if (second.Facts.Times.Count > 0 || !IsTold(first.Frame) || !IsTold(second.Frame)) return;
-        var time = first.Facts.Chunks.FindIndex(c => c.Time is not null);
-        var act = first.Facts.Chunks.FindIndex(c => Acts.Is(s, c));
-        if (time < 0 || (act >= 0 && time > act)) return;
-        _read[r] = second with
-        {
-            Frame = second.Frame with
-            {
-                Slots = second.Frame.Slots with
-                {
-                    When = first.Frame.Slots.When,
-                    WhenPrecision = first.Frame.Slots.WhenPrecision
-                },
-            },
-        };
-    }
-
     // "Put breakfast down, he ate the lot" is one meal.
     private bool Repeats(Frame frame) => _frames.Exists(f =>
         string.Equals(f.Intent, frame.Intent, StringComparison.Ordinal) && frame.Slots.Pets is { } pets
         && f.Slots.Pets is { } said && pets.SequenceEqual(said, StringComparer.Ordinal)
         && (frame.Slots.Topic is null || string.Equals(frame.Slots.Topic, f.Slots.Topic, StringComparison.Ordinal))
-        && (frame.Slots.Symptom is null || string.Equals(frame.Slots.Symptom, f.Slots.Symptom, StringComparison.Ordinal))
+        && (frame.Slots.Symptom is null || string.Equals(frame.Slots.Symptom, f.Slots.Symptom,
+            StringComparison.Ordinal))
         && frame.Slots with { Pets = null, Topic = null, Symptom = null } == new Slots());
 
     private void Collect()

@@ -10,8 +10,8 @@ public sealed record Understood(IReadOnlyList<Frame> Frames, Question? Question 
     /// back.</summary>
     public bool Revises { get; init; }
 
-    /// <summary>The answer to a <see cref="QuestionKind.Confirmation"/>: true is yes, to the same frames again; null where
-    /// none was asked or something else was said.</summary>
+    /// <summary>The answer to a <see cref="QuestionKind.Confirmation"/>: true is yes, to the same frames again; null
+    /// where none was asked or something else was said.</summary>
     public bool? Consent { get; init; }
 
     /// <summary>The text is longer than <see cref="Interpreter.LongestText"/>: nothing of it was read.</summary>

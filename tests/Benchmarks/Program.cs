@@ -2,7 +2,8 @@ using PawPal.Benchmarks;
 using PawPal.Benchmarks.Dashboard;
 using PawPal.Benchmarks.Requests;
 
-// dotnet run -c Release --project tests/Benchmarks -- start|voice|engine|dashboard|backup|reminders|requests|days|understanding
+// dotnet run -c Release --project tests/Benchmarks --
+// start|voice|engine|dashboard|backup|reminders|requests|days|understanding
 switch (args.FirstOrDefault())
 {
     case "start":

@@ -1,7 +1,7 @@
 namespace PawPal.Understanding.Tests;
 
-/// <summary>No text and no household makes a sentence dear: what it allocates grows no faster than they do. Times stand in
-/// tests/Benchmarks.</summary>
+/// <summary>No text and no household makes a sentence dear: what it allocates grows no faster than they do. Times
+/// stand in tests/Benchmarks.</summary>
 public sealed class CostTests
 {
     private const string Clause = "gave max two cups of kibble at seven and walked bella for half an hour. ";
@@ -16,7 +16,8 @@ public sealed class CostTests
 
     private static HouseholdContext Shelter(int pets) => Expect.Home with
     {
-        Pets = [.. Enumerable.Range(0, pets).Select(i => new KnownPet($"Resident{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}", "dog"))],
+        Pets = [.. Enumerable.Range(0, pets).Select(
+            i => new KnownPet($"Resident{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}", "dog"))],
     };
 
     [Fact]

@@ -18,9 +18,9 @@ internal static class Expect
     public static string Line(Understood understood)
     {
         var line = string.Join(" + ", understood.Frames.Select(Line));
-        return understood.Question is { } q
-            ? $"{line} ? {q.Kind.ToString().ToLowerInvariant()} {q.Slot}: {string.Join(", ", q.Candidates)}".TrimEnd(' ', ':')
-            : line;
+        if (understood.Question is not { } q) return line;
+        var candidates = string.Join(", ", q.Candidates);
+        return $"{line} ? {q.Kind.ToString().ToLowerInvariant()} {q.Slot}: {candidates}".TrimEnd(' ', ':');
     }
 
     private static string Line(Frame frame)

@@ -25,7 +25,8 @@ public sealed class ModelTests
         // Another processor may round the last digit of a weight otherwise; it does not change what is understood.
         var differ = examples.Count(e => learnt.Classify(e.Features).Intent != kept.Classify(e.Features).Intent);
         Assert.True(differ <= examples.Length / 500,
-            $"{differ} of {examples.Length} differ; run: dotnet run -c Release --project tests/Understanding.Evaluation -- --train src/Understanding");
+            $"{differ} of {examples.Length} differ; run: "
+            + "dotnet run -c Release --project tests/Understanding.Evaluation -- --train src/Understanding");
     }
 
     [Fact]

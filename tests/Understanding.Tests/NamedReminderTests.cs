@@ -15,5 +15,6 @@ public sealed class NamedReminderTests
         Assert.Equal(expected, Expect.Line(text, Home));
 
     [Fact]
-    public void Without_it_the_words_mean_nothing() => Assert.Equal("out_of_scope", Expect.Line("tick off blue folder"));
+    public void Without_it_the_words_mean_nothing() => Assert.Equal("out_of_scope",
+        Expect.Line("tick off blue folder"));
 }

@@ -19,7 +19,8 @@ public sealed class SpanTests
     public void A_span_is_the_words_of_its_value(string text, string expected)
     {
         var frame = Interpreter.Understand(text, Expect.Home).Frames[0];
-        Assert.Equal(expected, string.Join(' ', frame.Spans.Select(s => $"{s.Slot}={text.Substring(s.Start, s.Length)}")));
+        Assert.Equal(expected, string.Join(' ', frame.Spans.Select(
+            s => $"{s.Slot}={text.Substring(s.Start, s.Length)}")));
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public sealed class SpanTests
     public void Spans_lie_in_the_text_whatever_it_is()
     {
         foreach (var text in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Utterances", "out-of-scope.txt"))
-            .Concat(["“Fed   Max”\t— two… cups, ½ an hour ago!", "ｆｅｄ max ²", "fed max\r\n\r\n", "fed max 5 km² at 7:00pm???"]))
+            .Concat(["“Fed   Max”\t— two… cups, ½ an hour ago!", "ｆｅｄ max ²", "fed max\r\n\r\n",
+                "fed max 5 km² at 7:00pm???"]))
             foreach (var span in Interpreter.Understand(text, Expect.Home).Frames.SelectMany(f => f.Spans))
                 Assert.True(span.Start >= 0 && span.Length > 0 && span.Start + span.Length <= text.Length, text);
     }

@@ -27,8 +27,8 @@ internal abstract record CommandOutcome(string Reply)
 
     /// <summary>Something needed was not said; nothing of the command may stay.</summary>
     /// <param name="Reply">Asks for it.</param>
-    /// <param name="Slot">What was not said, by its name in <see cref="PawPal.Understanding.SlotNames"/>: the next sentence
-    /// may be no more than that.</param>
+    /// <param name="Slot">What was not said, by its name in <see cref="PawPal.Understanding.SlotNames"/>: the next
+    /// sentence may be no more than that.</param>
     public sealed record Asked(string Reply, string? Slot = null) : CommandOutcome(Reply)
     {
         /// <summary>What may be answered; empty when anything may.</summary>

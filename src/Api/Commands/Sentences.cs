@@ -16,8 +16,8 @@ internal sealed class Sentences(string resource)
     public string this[string name, params ReadOnlySpan<object?> values] =>
         string.Format(Culture, this[name], values);
 
-    /// <summary>One of the sentences <c>name</c>, <c>name.2</c>, <c>name.3</c> and so on: what is heard often is not heard the
-    /// same way each time. The same turn is always answered alike.</summary>
+    /// <summary>One of the sentences <c>name</c>, <c>name.2</c>, <c>name.3</c> and so on: what is heard often is not
+    /// heard the same way each time. The same turn is always answered alike.</summary>
     public string Varied(string name, Guid turn)
     {
         var count = 1;

@@ -2,14 +2,15 @@ using System.ComponentModel.DataAnnotations;
 
 namespace PawPal.Api.LanguageModel;
 
-/// <summary>A chat model that is asked about sentences which were not understood. Section <c>LanguageModel</c>; off without
-/// an address. What is asked leaves this system: the sentence, the pets' names, medicines and titles of
+/// <summary>A chat model that is asked about sentences which were not understood. Section <c>LanguageModel</c>; off
+/// without an address. What is asked leaves this system: the sentence, the pets' names, medicines and titles of
 /// reminders.</summary>
 public sealed record LanguageModelOptions
 {
     public const string Section = "LanguageModel";
 
-    /// <summary>Base address of anything that speaks OpenAI's API, with its version: <c>http://localhost:11434/v1</c>.</summary>
+    /// <summary>Base address of anything that speaks OpenAI's API, with its version:
+    /// <c>http://localhost:11434/v1</c>.</summary>
     public Uri? Url { get; init; }
 
     /// <summary>Sent as a bearer token; null for services that want none.</summary>

@@ -7,8 +7,8 @@ using PawPal.Understanding;
 
 namespace PawPal.Api.LanguageModel;
 
-/// <summary>Asks a chat model what a sentence means that nothing else understood. Never throws for a model that is down, slow
-/// or talks nonsense: it then knows nothing.</summary>
+/// <summary>Asks a chat model what a sentence means that nothing else understood. Never throws for a model that is
+/// down, slow or talks nonsense: it then knows nothing.</summary>
 internal sealed class SentenceModel(
     IOptions<LanguageModelOptions> options, ILogger<SentenceModel> log, IChatClient? client)
 {

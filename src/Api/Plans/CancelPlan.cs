@@ -16,7 +16,8 @@ internal sealed class CancelPlan() : PlanHandler(Understanding.Intents.Cancel, H
         Slots slots, IReadOnlyList<PetResponse> pets, CommandContext command, CancellationToken ct)
     {
         // "Cancel that" with nothing named could be anything.
-        if (slots is { AppointmentKind: null, Topic: null, Medication: null, Note: null, When: null } && pets.Count == 0)
+        if (slots is { AppointmentKind: null, Topic: null, Medication: null, Note: null, When: null }
+            && pets.Count == 0)
             return new CommandOutcome.Asked(Replies["CancelWhat"]);
         if (PlanFinder.IsAppointment(slots))
             return await CancelAppointmentAsync(slots, pets, command, ct);
@@ -28,7 +29,8 @@ internal sealed class CancelPlan() : PlanHandler(Understanding.Intents.Cancel, H
         if (found.Count > 1)
         {
             string[] titles = [.. found.Select(one => one.Response.Title)];
-            return new CommandOutcome.Asked(Replies["WhichOne", Spoken.OneOf(titles[..Math.Min(4, titles.Length)])], SlotNames.Note)
+            return new CommandOutcome.Asked(Replies["WhichOne", Spoken.OneOf(titles[..Math.Min(4, titles.Length)])],
+                SlotNames.Note)
             {
                 Candidates = titles,
             };

@@ -153,7 +153,8 @@ internal sealed class VoiceTurn(
             var ran = await runner.RunAsync(understood.Frames, command, token);
             outcome = NameOf(ran, understood);
             // What was not understood answers nothing: a question that is open stays so.
-            var isLost = turn.Before is { Question: not null } && understood.Frames.All(f => f.Intent is Intents.OutOfScope);
+            var isLost = turn.Before is { Question: not null } && understood.Frames.All(
+                f => f.Intent is Intents.OutOfScope);
             next = isLost ? null : Next(ran, understood, command.Id);
             teachesWords = ran is CommandOutcome.Done { TeachesWords: true } && HasNewWords(understood, words);
             return ran switch
@@ -177,7 +178,8 @@ internal sealed class VoiceTurn(
         new(turn.Text, [.. understood.Frames.Select(FrameJson.Of)], reply, [], UndoToken: null);
 
     private static bool HasNewWords(Understood understood, Vocabulary words) => understood.Frames.Any(frame =>
-        frame.Intent is Intents.CreateReminder || (frame.Slots.Medication is { } named && !words.Medications.Contains(named, StringComparer.OrdinalIgnoreCase)));
+        frame.Intent is Intents.CreateReminder || (frame.Slots.Medication is { } named
+            && !words.Medications.Contains(named, StringComparer.OrdinalIgnoreCase)));
 
     // What was refused or asked in a feature's own words leaves nothing to lean on but its frames.
     private static LastTurn Next(CommandOutcome outcome, Understood understood, Guid command) => new(

@@ -24,7 +24,8 @@ internal sealed class Chunker(Sentence s, PetFinder pets)
         if (pets.Read(i) is { } pet)
         {
             var isOwner = pet.End < s.Count && s[pet.End].IsSuffix
-                || (pet.Mention.Pets.Count == 1 && s.Lexicon.WithoutOwnerEnding(s[pet.End - 1].Text) is not null && IsJoinedOwner(pet, i));
+                || (pet.Mention.Pets.Count == 1 && s.Lexicon.WithoutOwnerEnding(s[pet.End - 1].Text) is not null
+                    && IsJoinedOwner(pet, i));
             return new(ChunkKind.Pet, i, pet.End) { Pet = pet.Mention with { IsOwner = isOwner } };
         }
 
@@ -74,7 +75,8 @@ internal sealed class Chunker(Sentence s, PetFinder pets)
         if (before.Kind is ChunkKind.Mark or ChunkKind.Pet or ChunkKind.Time or ChunkKind.Measure) return true;
         ReadOnlySpan<Cue> leads =
         [
-            Cue.And, Cue.Or, Cue.Except, Cue.Correction, Cue.Gave, Cue.Fed, Cue.Walked, Cue.Took, Cue.Weighed, Cue.Medicated,
+            Cue.And, Cue.Or, Cue.Except, Cue.Correction, Cue.Gave, Cue.Fed, Cue.Walked, Cue.Took, Cue.Weighed,
+                Cue.Medicated,
             Cue.Applied, Cue.Grooming, Cue.Preposition, Cue.FeedBase, Cue.WalkBase, Cue.Link, Cue.GoneFor, Cue.Filler,
         ];
         foreach (var lead in leads)

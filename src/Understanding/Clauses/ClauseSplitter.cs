@@ -77,7 +77,8 @@ internal static class ClauseSplitter
         && chunk.Length > 1 && s.Has(chunk.Start, chunk.Length, Cue.Remind) && chunks.IndexOf(chunk) < chunks.Count - 2;
 
     private static bool IsTold(Sentence s, Chunk c) => c.Kind == ChunkKind.Word
-        && (s.Has(c.Start, c.Length, Cue.Symptom) || s.Has(c.Start, c.Length, Cue.Fed) || s.Has(c.Start, c.Length, Cue.Ate)
+        && (s.Has(c.Start, c.Length, Cue.Symptom) || s.Has(c.Start, c.Length, Cue.Fed)
+            || s.Has(c.Start, c.Length, Cue.Ate)
             || s.Has(c.Start, c.Length, Cue.Gave) || s.Has(c.Start, c.Length, Cue.Walked));
 
     private static Start Begins(Sentence s, List<Chunk> left, List<Chunk> right)
@@ -96,7 +97,8 @@ internal static class ClauseSplitter
 
     // "A wee and a poo" is one visit to the garden.
     private static bool IsBoth(Sentence s, List<Chunk> left, List<Chunk> right) =>
-        IsThing(s, left, Cue.Potty) && IsThing(s, right, Cue.Potty) && right.TrueForAll(c => c.Time is not null || c.Kind is ChunkKind.Mark or ChunkKind.Measure || c.Kind == ChunkKind.Word
+        IsThing(s, left, Cue.Potty) && IsThing(s, right, Cue.Potty) && right.TrueForAll(c => c.Time is not null
+            || c.Kind is ChunkKind.Mark or ChunkKind.Measure || c.Kind == ChunkKind.Word
             && (s.Has(c.Start, c.Length, Cue.Potty) || s.Has(c.Start, c.Length, Cue.And)
                 || s.Has(c.Start, c.Length, Cue.Article)
                 || s.Has(c.Start, c.Length, Cue.Skip)));

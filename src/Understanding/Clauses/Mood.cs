@@ -44,12 +44,14 @@ internal static class MoodReader
 
     private static bool IsQuestion(Facts f, int first, bool marked)
     {
-        if (marked || f.Has(Cue.QueryOpen) || AsksWhen(f, first) || (f.Has(Cue.Yet) && !f.Has(Cue.Negation))) return true;
+        if (marked || f.Has(Cue.QueryOpen) || AsksWhen(f, first) || (f.Has(Cue.Yet)
+            && !f.Has(Cue.Negation))) return true;
         if (f.Is(first, Cue.Who) || f.Is(first, Cue.What) || f.Is(first, Cue.Where)
             || f.Is(first, Cue.Anyone))
             return true;
         if (f.Is(first, Cue.History) || f.Is(first, Cue.DoAux) || f.Is(first, Cue.Modal)) return true;
-        if (f.Is(first, Cue.BeAux) || (f.Is(first, Cue.ScheduleAsk) && !f.Is(first, Cue.SetVerb)) || f.Is(first, Cue.WeightAsk)) return true;
+        if (f.Is(first, Cue.BeAux) || (f.Is(first, Cue.ScheduleAsk) && !f.Is(first, Cue.SetVerb))
+            || f.Is(first, Cue.WeightAsk)) return true;
         if (f.Is(first, Cue.PetFact) || f.Is(first, Cue.Safety) || EndsWithTag(f)) return true;
         var asked = Skip(f, first + 1, Cue.Already);
         var isAddressed = IsSubject(f, asked);
@@ -68,7 +70,8 @@ internal static class MoodReader
     {
         var when = f.First(Cue.When);
         if (when < 0) return false;
-        return f.Chunks[when].Length > 1 || !f.Chunks[first..when].Exists(c => c.Kind == ChunkKind.Word && Acts.Is(f.S, c))
+        return f.Chunks[when].Length > 1 || !f.Chunks[first..when].Exists(c => c.Kind == ChunkKind.Word
+            && Acts.Is(f.S, c))
             || f.HasAny(Cue.Who, Cue.What);
     }
 

@@ -49,7 +49,8 @@ internal static class ThingReader
         var dose = chunks.FindIndex(c => c.Measure is { Kind: MeasureKind.Dose });
         if (dose < 0 || dose + 1 >= chunks.Count || !Is(s, chunks[dose + 1], Cue.Of)) return null;
         var from = dose + 2;
-        while (from < chunks.Count && (Is(s, chunks[from], Cue.Determiner) || Is(s, chunks[from], Cue.PossessivePronoun))) from++;
+        while (from < chunks.Count && (Is(s, chunks[from], Cue.Determiner)
+            || Is(s, chunks[from], Cue.PossessivePronoun))) from++;
         var to = from;
         while (to < chunks.Count && to - from < 3 && (chunks[to].Kind == ChunkKind.Unknown
             || Is(s, chunks[to], Cue.MedicineWord) || Is(s, chunks[to], Cue.BodyPart)))

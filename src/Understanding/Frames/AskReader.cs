@@ -22,13 +22,15 @@ internal static class AskReader
             Cue.BeAux,
             Cue.Habit, Cue.Comparison, Cue.Negation) || f.Lead(Cue.SetVerb, Cue.RemoveVerb, Cue.CancelVerb) >= 0)
             return false;
-        if (f.Is(f.First(Cue.Weighed), Cue.WeightNoun) && f.Measures.Count == 0 && f.HasPet && f.Chunks.Count < 6) return true;
+        if (f.Is(f.First(Cue.Weighed), Cue.WeightNoun) && f.Measures.Count == 0 && f.HasPet
+            && f.Chunks.Count < 6) return true;
         return f.HasAny(Cue.History, Cue.NextAsk, Cue.Overdue, Cue.PetList, Cue.FactTopic)
             && (view.IsCare || f.Values(Cue.PlannedNoun).Any() || f.Has(Cue.PetList));
     }
 
     private static Frame? List(ClauseView view) =>
-        view.F.Has(Cue.PetList) && !view.Any(Cue.PlannedNoun) && !view.Any(Cue.Kind) && !view.F.Has(Cue.NextAsk) ? new(Intents.QueryPet, new(Topic: "list"), 0.95) : null;
+        view.F.Has(Cue.PetList) && !view.Any(Cue.PlannedNoun) && !view.Any(Cue.Kind)
+            && !view.F.Has(Cue.NextAsk) ? new(Intents.QueryPet, new(Topic: "list"), 0.95) : null;
 
     private static Frame? Weight(ClauseView view)
     {
@@ -61,7 +63,8 @@ internal static class AskReader
     // "Who is Max's vet?", "what does Mochi eat?"
     private static string? Implied(Facts f)
     {
-        if (f.First(Cue.BeAux) == 0 && f.Chunks.Count < 6 && f.Things.Food is null && f.Chunks.Exists(c => c.Pet is { Pets.Count: 0, Species: not null })
+        if (f.First(Cue.BeAux) == 0 && f.Chunks.Count < 6 && f.Things.Food is null && f.Chunks.Exists(
+            c => c.Pet is { Pets.Count: 0, Species: not null })
             && f.Chunks.Exists(c => c.Pet is { Species: null, Pets.Count: > 0 }))
             return "breed";
         if (f.Times.Count > 0 || !f.HasAny(Cue.What, Cue.Who) || f.HasAny(Cue.NextAsk, Cue.DidAux, Cue.Last, Cue.Have))
@@ -97,7 +100,8 @@ internal static class AskReader
     private static bool Needs(Facts f) => f.Chunks.Exists(c => f.S.Is(c.Start, Cue.NeedAsk));
 
     // "When is Luna's rabies shot?", "what time is Max's walk?"
-    private static bool WhenIs(ClauseView view) => (view.F.Has(Cue.When) || view.F.Is(view.F.First(Cue.ScheduleAsk), Cue.WhenIs))
+    private static bool WhenIs(ClauseView view) => (view.F.Has(Cue.When)
+        || view.F.Is(view.F.First(Cue.ScheduleAsk), Cue.WhenIs))
         && (view.F.HasAny(Cue.BeAux, Cue.DoAux) || view.F.HasSuffix || view.F.Has(Cue.ScheduleAsk))
             && !view.F.HasAny(Cue.BePast, Cue.Have, Cue.DidAux, Cue.Ate, Cue.Fed);
 

@@ -10,7 +10,8 @@ internal sealed record ClauseView(
     public IReadOnlyList<string>? Named => Pets.IsMentioned || IsElliptic ? Pets.Pets : null;
 
     /// <summary>Something of the household's animals is spoken of, not of its people.</summary>
-    public bool IsCare => F.HasPet || F.Has(Cue.ReminderTitle) || (!IsOfPeople && (Any(Cue.Kind) || Any(Cue.CareTopic) || F.Has(Cue.Species)
+    public bool IsCare => F.HasPet || F.Has(Cue.ReminderTitle) || (!IsOfPeople && (Any(Cue.Kind)
+        || Any(Cue.CareTopic) || F.Has(Cue.Species)
         || F.Has(Cue.SpeciesPlural) || F.Things.Medication is not null || F.Things.Food is not null));
 
     private bool IsOfPeople => (F.HasAny(Cue.HouseTask, Cue.Human) && !Any(Cue.Kind) && !F.Has(Cue.Supplies)

@@ -58,7 +58,8 @@ internal static class LogReader
         if (!isLog && IsPlainPresent(f)) return null;
         var isDone = isLog || f.HasAny(LightVerbs);
         // "The course is finished" tells of no dose.
-        var isState = f.Has(Cue.Done) && f.Has(Cue.BeAux) && !f.HasAny(Cue.Had, Cue.Gave, Cue.Took, Cue.PossessivePronoun);
+        var isState = f.Has(Cue.Done) && f.Has(Cue.BeAux) && !f.HasAny(Cue.Had, Cue.Gave, Cue.Took,
+            Cue.PossessivePronoun);
         if ((!isDone || isState) && !f.HasPet) return null;
         var sure = f.Things.IsMedicineGuess ? 0.8 : 0.97;
         return isDone ? sure : sure - 0.3;

@@ -8,7 +8,8 @@ internal static class PlanReader
         var f = view.F;
         if (view.IsElliptic && view.Before is { Intent: var intent } && IsPlan(intent)) return Again(view, intent);
         // "Remind me to worm the cats and to brush Bella on Sunday"
-        if (view.Before is { Intent: Intents.CreateReminder } && f.Is(0, Cue.And) && f.Is(1, Cue.To)) return Reminder(view, 1);
+        if (view.Before is { Intent: Intents.CreateReminder } && f.Is(0, Cue.And)
+            && f.Is(1, Cue.To)) return Reminder(view, 1);
         if (IsAsked(view)) return null;
         return Reschedule(view) ?? Remind(view) ?? Skip(view) ?? Cancel(view) ?? Complete(view) ?? Book(view)
             ?? (view.Mood is Mood.Unreal ? Course(view) : null);
@@ -18,7 +19,8 @@ internal static class PlanReader
         or Intents.Cancel or Intents.Skip or Intents.CompleteReminder or Intents.Reschedule;
 
     private static bool IsAsked(ClauseView view) =>
-        (view.F.HasAny(Cue.QueryOpen) && !RemindsFirst(view.F)) || (view.Mood is Mood.Question && view.F.Lead(Cue.SkipVerb, Cue.CancelVerb,
+        (view.F.HasAny(Cue.QueryOpen) && !RemindsFirst(view.F)) || (view.Mood is Mood.Question
+            && view.F.Lead(Cue.SkipVerb, Cue.CancelVerb,
             Cue.Remind, Cue.BookVerb, Cue.Reschedule, Cue.CompleteVerb, Cue.RemoveVerb) < 0) || IsQuestionWord(view.F)
         || (view.F.Lead(Cue.DidAux) == 0 && view.Mood is Mood.Question);
 
@@ -39,7 +41,8 @@ internal static class PlanReader
 
     // "Max on Friday at ten and Luna at eleven"
     private static TimePiece.Day? SameDay(ClauseView view) =>
-        view.Before?.Slots.When is { } day && view.F.Times.Count > 0 && view.F.Times.TrueForAll(t => t is TimePiece.Clock)
+        view.Before?.Slots.When is { } day && view.F.Times.Count > 0 && view.F.Times.TrueForAll(
+            t => t is TimePiece.Clock)
             ? new((day.Date - view.Now.Date).Days) : null;
 
     public static Slots Item(ClauseView view) =>
@@ -62,7 +65,15 @@ internal static class PlanReader
         // "Gave them their tablets and set a reminder for next month": of the same.
         return view.Before is { Slots: { } said } && IsBareReminder(f)
             && Reminder(view, f.Chunks.Count) is { Slots: var slots } frame
-            ? frame with { Slots = slots with { Pets = said.Pets, Topic = TopicOf(view.Before), Medication = said.Medication } }
+            ? frame with
+            {
+                Slots = slots with
+                {
+                    Pets = said.Pets,
+                    Topic = TopicOf(view.Before),
+                    Medication = said.Medication
+                }
+            }
             : null;
     }
 
@@ -198,7 +209,8 @@ internal static class PlanReader
         if (lead < 0 && !isSnooze && !isMoved) return null;
         var planned = f.Values(Cue.PlannedNoun).FirstOrDefault();
         var isPointed = !view.IsCare && planned is null && IsPointed(f, lead);
-        if (!isSnooze && !isPointed && !view.IsCare && (planned is null || f.HasAny(Cue.HouseTask, Cue.Human))) return null;
+        if (!isSnooze && !isPointed && !view.IsCare && (planned is null
+            || f.HasAny(Cue.HouseTask, Cue.Human))) return null;
         var frame = PlanTimes.Moved(view, new(Intents.Reschedule, Item(view), 0.95), isSnooze);
         var isMove = frame.Slots is not { When: null, Days: null, DurationMinutes: null };
         if (isPointed) return isMove && (!IsPut(f) || HasTarget(view)) ? frame : null;
@@ -224,8 +236,10 @@ internal static class PlanReader
         if ((TopicReader.KindOf(f) ?? Continued(view)) is not { } kind || !view.IsCare || f.Has(Cue.Hedge)) return null;
         var isCommand = f.Lead(Cue.BookVerb) >= 0 && !f.HasAny(Cue.Gave, Cue.Did);
         var ahead = IsPlanned(view);
-        var isStated = f.Has(Cue.Booked) && (f.HasPet || f.Has(Cue.BookVerb)) && (ahead || f.Is(f.First(Cue.Booked), Cue.BookedNow));
-        var isBare = f.HasPet && ahead && !f.HasAny(Cue.Had, Cue.Gave, Cue.Did, Cue.Took, Cue.Done, Cue.Been, Cue.Weighed,
+        var isStated = f.Has(Cue.Booked) && (f.HasPet || f.Has(Cue.BookVerb)) && (ahead
+            || f.Is(f.First(Cue.Booked), Cue.BookedNow));
+        var isBare = f.HasPet && ahead && !f.HasAny(Cue.Had, Cue.Gave, Cue.Did, Cue.Took, Cue.Done, Cue.Been,
+            Cue.Weighed,
             Cue.Medicated, Cue.Fed, Cue.Walked);
         var isPast = f.HasAny(Cue.Negation, Cue.Weighed) || (f.HasAny(Cue.Had, Cue.Gave) && !ahead);
         if (isPast || (!isCommand && !isStated && !isBare)) return null;

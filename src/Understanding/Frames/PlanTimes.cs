@@ -24,7 +24,8 @@ internal static class PlanTimes
         var chunk = view.F.Chunks[c];
         if (chunk.Measure is not { Kind: MeasureKind.Number, Value: >= 1 and <= 23 } number || c == 0) return null;
         if (number.Value != Math.Floor(number.Value) || chunk.Length != 1) return null;
-        var isLed = view.S.Is(view.F.Chunks[c - 1].End - 1, Cue.To) || view.S.Is(view.F.Chunks[c - 1].End - 1, Cue.ClockLead)
+        var isLed = view.S.Is(view.F.Chunks[c - 1].End - 1, Cue.To)
+            || view.S.Is(view.F.Chunks[c - 1].End - 1, Cue.ClockLead)
             || (view.S.Is(view.F.Chunks[c - 1].Start, Cue.And) && c > 1 && view.F.Chunks[c - 2].Time is TimePiece.Clock)
             || view.F.Chunks[c - 1].Time is not null;
         var isAlone = c + 1 == view.F.Chunks.Count || view.F.Chunks[c + 1].Kind is ChunkKind.Time or ChunkKind.Mark

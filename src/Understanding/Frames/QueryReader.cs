@@ -18,7 +18,8 @@ internal static class QueryReader
         var isNamed = f.HasPet || f.HasAny(Cue.SubjectPronoun, Cue.ObjectPronoun, Cue.PossessivePronoun);
         if (IsOfSelf(f) || (f.Has(Cue.Human) && !isNamed)) return null;
         // "Who ate my sandwich?", "have you eaten?"
-        if (f.HasAny(Cue.Ate, Cue.EatBase) && !isNamed && !f.Values(Cue.CareTopic).Contains("litter", StringComparer.Ordinal))
+        if (f.HasAny(Cue.Ate, Cue.EatBase) && !isNamed && !f.Values(Cue.CareTopic).Contains("litter",
+            StringComparer.Ordinal))
             return null;
         var topic = TopicOf(f);
         return topic is not null && AsksOfPast(f, topic) ? topic : null;

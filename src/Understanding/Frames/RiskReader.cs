@@ -7,7 +7,8 @@ internal static class RiskReader
     public static Frame Read(Frame frame, Facts f, HouseholdContext household)
     {
         var all = frame.Intent is Intents.Cancel or Intents.Skip or Intents.CompleteReminder or Intents.Reschedule
-            && (f.HasAny(Cue.All, Cue.Everyone, Cue.Everything) || f.Chunks.Exists(c => f.S.Is(c.Start, Cue.PlannedMany)));
+            && (f.HasAny(Cue.All, Cue.Everyone, Cue.Everything) || f.Chunks.Exists(
+                c => f.S.Is(c.Start, Cue.PlannedMany)));
         return frame with { All = all, Risk = Of(frame, all, household) };
     }
 

@@ -24,10 +24,12 @@ internal static class SafetyReader
         var food = Food(f, s);
         if (food is null) return null;
         var species = SpeciesOf(f);
-        var names = f.Chunks.Where(c => c.Pet is { Species: null, Pets.Count: > 0 } && !s.Is(c.Start, Cue.Article)).SelectMany(c =>
+        var names = f.Chunks.Where(c => c.Pet is { Species: null, Pets.Count: > 0 }
+            && !s.Is(c.Start, Cue.Article)).SelectMany(c =>
             c.Pet!.Pets).ToArray();
         var group = f.Chunks.Find(c => c.Pet is { Species: not null, Pets.Count: > 0 }
-            && ((s.Is(c.Start, Cue.Determiner) && !s.Is(c.Start, Cue.Article)) || s.Is(c.Start, Cue.Both) || s.Is(c.Start, Cue.All)))?.Pet?.Pets;
+            && ((s.Is(c.Start, Cue.Determiner) && !s.Is(c.Start, Cue.Article)) || s.Is(c.Start, Cue.Both)
+                || s.Is(c.Start, Cue.All)))?.Pet?.Pets;
         IReadOnlyList<string>? named = names.Length > 0 ? names : group ?? (pets.IsPronoun ? pets.Pets : null);
         return new(Intents.FoodSafety, new(named, Food: food, Species: names.Length > 0 ? null : species), 0.95);
     }

@@ -46,7 +46,8 @@ internal static class SlotReader
     private static Slots Medication(Facts f, Slots? model)
     {
         // "A dose of Metacam, 1.2 ml": the exact measure says more.
-        var dose = f.Measures.Find(m => m.DoseUnit is not null and not "dose") ?? f.Measures.Find(m => m.DoseUnit is not null);
+        var dose = f.Measures.Find(m => m.DoseUnit is not null and not "dose") ?? f.Measures.Find(
+            m => m.DoseUnit is not null);
         var medication = f.Things.Medication ?? MedicineOfVerb(f) ?? model?.Medication;
         if (dose is null)
         {

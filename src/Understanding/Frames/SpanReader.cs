@@ -34,7 +34,8 @@ internal static class SpanReader
 
     private static string? PetSlot(PetMention pet, Slots slots)
     {
-        if (slots.Pets is { } pets && (pet.Pets.Count == 0 || pet.Pets.Any(p => pets.Contains(p, StringComparer.Ordinal))))
+        if (slots.Pets is { } pets && (pet.Pets.Count == 0 || pet.Pets.Any(
+            p => pets.Contains(p, StringComparer.Ordinal))))
             return SlotNames.Pets;
         return slots.Species is not null && pet.Species is not null ? SlotNames.Species : null;
     }

@@ -102,7 +102,8 @@ internal sealed class PetFinder(Sentence s, PetIndex index)
     private (PetMention Mention, int End)? ReadSpecies(int i)
     {
         var at = s.Is(i, Cue.Determiner) ? i + 1 : i;
-        if (s.Is(at, Cue.PetNoun) && at > i && !s.Is(i, Cue.Article) && s.LongestAt(at) == 1) return (Meant(index.All), at + 1);
+        if (s.Is(at, Cue.PetNoun) && at > i && !s.Is(i, Cue.Article)
+            && s.LongestAt(at) == 1) return (Meant(index.All), at + 1);
         if (Species(at) is not { } species || s.Find(at, Cue.Species) is not { Length: > 0 } word) return null;
         var end = at + word.Length;
         var isModifier = s.Is(end, Cue.Food) || s.Is(end, Cue.FoodWord);

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace PawPal.Understanding;
 
-/// <summary>Reads frames that something else wrote, by the schema of our own: <c>{"frames":[{"intent":…,"slots":{…}}]}</c>.
+/// <summary>Reads frames that something else wrote, by the schema of our own:
+/// <c>{"frames":[{"intent":…,"slots":{…}}]}</c>.
 /// One thing wrong, and nothing of it is believed.</summary>
 public static partial class FrameSchema
 {
@@ -20,8 +21,9 @@ public static partial class FrameSchema
 
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(800);
 
-    /// <summary>Null for anything but frames that this household could have said: an unknown intent, slot, pet or value,
-    /// a time that cannot be, a log of what lies ahead. A log without a pet comes with the question which.</summary>
+    /// <summary>Null for anything but frames that this household could have said: an unknown intent, slot, pet or
+    /// value, a time that cannot be, a log of what lies ahead. A log without a pet comes with the question
+    /// which.</summary>
     public static Understood? Read(string json, HouseholdContext household)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -45,7 +47,8 @@ public static partial class FrameSchema
     private static Understood Asked(Frame[] frames, HouseholdContext household)
     {
         var lacks = Array.Exists(frames, f => f.Slots.Pets is null && IsLog(f.Intent));
-        return new(frames, lacks ? new(QuestionKind.Missing, SlotNames.Pets, [.. household.Pets.Select(p => p.Name)]) : null);
+        return new(frames, lacks ? new(QuestionKind.Missing, SlotNames.Pets, [.. household.Pets.Select(
+            p => p.Name)]) : null);
     }
 
     private static bool IsLog(string intent) => intent.StartsWith("log_", StringComparison.Ordinal);
@@ -104,7 +107,8 @@ public static partial class FrameSchema
                 ? slots with { Recurrence = rule } : null,
             SlotNames.Symptom => Word(value) is { } symptom ? slots with { Symptom = symptom } : null,
             SlotNames.AppointmentKind => Word(value) is { } kind ? slots with { AppointmentKind = kind } : null,
-            SlotNames.Days => Signed(value) is { } days && days == Math.Floor(days) ? slots with { Days = (int)days } : null,
+            SlotNames.Days => Signed(value) is { } days && days == Math.Floor(days) ? slots with { Days = (int)days }
+                : null,
             SlotNames.Species => Word(value) is { } species ? slots with { Species = species } : null,
             SlotNames.Note => Word(value, LongestNote) is { } note ? slots with { Note = note } : null,
             _ => null,
@@ -118,7 +122,8 @@ public static partial class FrameSchema
         foreach (var one in value.EnumerateArray())
         {
             if (Word(one) is not { } name) return null;
-            var known = household.Pets.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
+            var known = household.Pets.FirstOrDefault(p => string.Equals(p.Name, name,
+                StringComparison.OrdinalIgnoreCase));
             if (known is null && intent is not Intents.AddPet) return null;
             pets.Add(known?.Name ?? name);
         }
@@ -140,7 +145,8 @@ public static partial class FrameSchema
         Word(value) is { } text && DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture,
             DateTimeStyles.None, out var when) && (when - household.Now).Duration() <= Farthest ? when : null;
 
-    [GeneratedRegex(@"^\d{1,5}(\.\d{1,4})? [a-z]{1,20}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^\d{1,5}(\.\d{1,4})? [a-z]{1,20}$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex DoseForm();
 
     [GeneratedRegex(@"^FREQ=(MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*$",

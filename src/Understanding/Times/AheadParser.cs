@@ -15,7 +15,8 @@ internal static class AheadParser
             return (new TimePiece.Until(end.Piece), end.End);
         if (s.Length(i, Cue.Starting) is > 0 and var starting && ReadDay(s, i + starting) is { } first)
             return (new TimePiece.Starting(first.Piece), first.End);
-        if (s.Length(i, Cue.Since) is > 0 and var since && (ReadDay(s, i + since) ?? ReadMonth(s, i + since)) is { } start)
+        if (s.Length(i, Cue.Since) is > 0 and var since && (ReadDay(s, i + since)
+            ?? ReadMonth(s, i + since)) is { } start)
             return (new TimePiece.Since(start.Piece), start.End);
         if (s.Length(i, Cue.ForSpan) is not (> 0 and var lead)) return null;
         return Count(s, i + lead) is { } count && Days(s, count) is { } days

@@ -56,7 +56,9 @@ internal static class TimeResolver
                 case TimePiece.Date date: return LastDate(date, now);
                 case TimePiece.NamedMonth month:
                     return new DateTime(month.Month > now.Month ? now.Year - 1 : now.Year, month.Month, 1);
-                case TimePiece.CalendarMonth month: return AddMonths(new DateTime(now.Year, now.Month, 1), month.Offset);
+                case TimePiece.CalendarMonth month:
+                    return AddMonths(new DateTime(now.Year, now.Month, 1),
+                    month.Offset);
                 default: continue;
             }
         }

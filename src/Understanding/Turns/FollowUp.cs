@@ -51,7 +51,8 @@ internal sealed class FollowUp(Sentence s, PetIndex index, DateTime now, Convers
             SlotNames.When => isBare ? Timed(frame, f) : null,
             SlotNames.AppointmentKind => TopicReader.KindOf(f) is { } kind && IsBare(f, Cue.Kind, Cue.PlannedNoun)
                 ? frame with { Slots = slots with { AppointmentKind = kind } } : null,
-            SlotNames.Species => (f.Chunks.Find(c => c.Pet is { Species: not null })?.Pet?.Species ?? f.Value(Cue.Species))
+            SlotNames.Species => (f.Chunks.Find(c => c.Pet is { Species: not null })?.Pet?.Species
+                ?? f.Value(Cue.Species))
                 is { } species && IsBare(f, Cue.Species)
                 ? frame with { Slots = slots with { Species = species } } : null,
             SlotNames.Symptom => f.Value(Cue.Symptom) is { } sign && !f.HasPet && f.Chunks.Count < 4
@@ -82,14 +83,16 @@ internal sealed class FollowUp(Sentence s, PetIndex index, DateTime now, Convers
 
     // One word or two that nothing explains; "nothing" and "a dog" are no names.
     private string? NewName(Facts f) =>
-        f.Chunks.Count is 1 or 2 or 3 && f.Chunks.Find(c => c.Kind == ChunkKind.Unknown || c.Pet is { IsGuess: true }) is { } word
+        f.Chunks.Count is 1 or 2 or 3 && f.Chunks.Find(c => c.Kind == ChunkKind.Unknown
+            || c.Pet is { IsGuess: true }) is { } word
             ? AddPetReader.Named(s, word.Start) : null;
 
     // The one candidate that has all words of the answer: "the brush one" means "brush Pip".
     private string? Chosen(IReadOnlyList<string> candidates)
     {
         string[] said = [.. Enumerable.Range(0, s.Count)
-            .Where(i => s[i].IsWord && !s[i].IsSuffix && !s.Is(i, Cue.Skip) && !s.Is(i, Cue.Filler)).Select(i => s[i].Text)];
+            .Where(i => s[i].IsWord && !s[i].IsSuffix && !s.Is(i, Cue.Skip) && !s.Is(i, Cue.Filler)).Select(
+                i => s[i].Text)];
         if (said.Length == 0) return null;
         var fitting = candidates.Where(candidate =>
         {

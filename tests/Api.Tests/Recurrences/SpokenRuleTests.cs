@@ -22,7 +22,8 @@ public sealed class SpokenRuleTests
 
     private static readonly Gen<string> Monthly = Gen.Select(Gen.Int[1, 6], Gen.OneOf(
             Gen.Int[1, 28].Select(day => $"BYMONTHDAY={day}"),
-            Gen.Select(Gen.Int[0, 4].Select(n => n == 0 ? -1 : n), Gen.Int[0, 6].Select(d => Days[d])).Select((n, day) => $"BYDAY={n}{day}")),
+            Gen.Select(Gen.Int[0, 4].Select(n => n == 0 ? -1 : n), Gen.Int[0, 6].Select(
+                d => Days[d])).Select((n, day) => $"BYDAY={n}{day}")),
         (n, on) => $"FREQ=MONTHLY;INTERVAL={n};{on}");
 
     private static readonly Gen<string> Hourly = Gen.Int[2, 12].Select(n => $"FREQ=HOURLY;INTERVAL={n}");

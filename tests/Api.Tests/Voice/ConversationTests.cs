@@ -98,12 +98,14 @@ public sealed class ConversationTests(VoiceFixture api) : IClassFixture<VoiceFix
     public async Task Weights_and_distances_are_told_in_the_persons_own_units()
     {
         var home = await CareHome.CreateAsync(api);
-        Assert.Contains("30.844 kilograms", (await SayAsync(home, "Max is sixty eight pounds")).Reply, StringComparison.Ordinal);
+        Assert.Contains("30.844 kilograms", (await SayAsync(home, "Max is sixty eight pounds")).Reply,
+            StringComparison.Ordinal);
         await api.ExecuteAsync(
             $"update account set weight_unit = 'lb', distance_unit = 'mi' where email = '{home.Home.Email}'");
         Assert.Contains("68 pounds", (await SayAsync(home, "how much does Max weigh")).Reply, StringComparison.Ordinal);
         Assert.Contains("3.11 miles", (await SayAsync(home, "walked Max 5 km")).Reply, StringComparison.Ordinal);
-        Assert.Contains("3.11 miles", (await SayAsync(home, "when was Max last walked")).Reply, StringComparison.Ordinal);
+        Assert.Contains("3.11 miles", (await SayAsync(home, "when was Max last walked")).Reply,
+            StringComparison.Ordinal);
     }
 
     [Fact]

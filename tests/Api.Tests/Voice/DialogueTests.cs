@@ -4,8 +4,8 @@ using PawPal.Api.Tests.Commands;
 namespace PawPal.Api.Tests.Voice;
 
 /// <summary>
-/// Dialogues as scripts, with what the household holds before and after: <c>&gt;</c> is said, <c>&lt;</c> must be in the reply,
-/// every other line is a line of what is kept.
+/// Dialogues as scripts, with what the household holds before and after: <c>&gt;</c> is said, <c>&lt;</c> must be in
+/// the reply, every other line is a line of what is kept.
 /// </summary>
 public sealed class DialogueTests(VoiceFixture api) : IClassFixture<VoiceFixture>
 {
@@ -27,7 +27,8 @@ public sealed class DialogueTests(VoiceFixture api) : IClassFixture<VoiceFixture
             from appointment a where a.household_id = $1 and a.state = 'planned'
             union all
             select 'pet: ' || p.name || ' ' || p.species
-            from pet p where p.household_id = $1 and p.name not in ('Bella', 'Max', 'Luna', 'Mochi', 'Mr. Whiskers', 'Pip')
+            from pet p where p.household_id = $1 and p.name not in ('Bella', 'Max', 'Luna', 'Mochi', 'Mr. Whiskers',
+                'Pip')
         ) as kept
         """;
 
@@ -48,7 +49,8 @@ public sealed class DialogueTests(VoiceFixture api) : IClassFixture<VoiceFixture
                 reply = (await answer.ReadCommandAsync()).Reply;
             }
             else if (block[0] is '<') Assert.Contains(block[1..].Trim(), reply, StringComparison.OrdinalIgnoreCase);
-            else Assert.Equal(string.Join('\n', block.Split('\n').Order(StringComparer.Ordinal)), await KeptAsync(home));
+            else Assert.Equal(string.Join('\n', block.Split('\n').Order(StringComparer.Ordinal)),
+                await KeptAsync(home));
         }
     }
 
