@@ -1,10 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace PawPal.Testing.Fakes;
 
@@ -35,13 +30,8 @@ public sealed class ChatPeer : IAsyncDisposable
 
     public static async Task<ChatPeer> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var peer = new ChatPeer(builder.Build());
-        await peer._app.StartAsync();
-        var addresses = peer._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        peer.Address = new Uri(addresses.Addresses.First() + "/v1");
+        var peer = new ChatPeer(PeerHost.Build());
+        peer.Address = new Uri(await PeerHost.StartAsync(peer._app), "v1");
         return peer;
     }
 

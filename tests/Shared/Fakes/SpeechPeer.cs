@@ -1,10 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace PawPal.Testing.Fakes;
 
@@ -50,13 +45,8 @@ public sealed class SpeechPeer : IAsyncDisposable
 
     public static async Task<SpeechPeer> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var peer = new SpeechPeer(builder.Build());
-        await peer._app.StartAsync();
-        var addresses = peer._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        peer.Address = new Uri(addresses.Addresses.First());
+        var peer = new SpeechPeer(PeerHost.Build());
+        peer.Address = await PeerHost.StartAsync(peer._app);
         return peer;
     }
 
