@@ -7,9 +7,11 @@ namespace PawPal.Api.Voice;
 
 /// <summary>What the turn before left open.</summary>
 /// <param name="Command">The command that was done then; null when nothing was written.</param>
-/// <param name="Confirms">The frames wait for a yes.</param>
+/// <param name="Confirms">The frames wait for a yes to a risk that was told.</param>
+/// <param name="WasDoubted">The frames wait for a yes that they were heard right; no risk was told.</param>
 internal sealed record LastTurn(
-    IReadOnlyList<Frame> Frames, Question? Question, Guid? Command = null, bool Confirms = false);
+    IReadOnlyList<Frame> Frames, Question? Question, Guid? Command = null, bool Confirms = false,
+    bool WasDoubted = false);
 
 /// <summary>
 /// Each person's last turn, kept in Redis for two minutes. Without Redis, or when it is lost, a person is asked once

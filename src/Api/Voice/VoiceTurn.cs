@@ -65,17 +65,32 @@ internal sealed class VoiceTurn(
 
         understood = await AskModelAsync(turn, understood, words, heard.IsDoubtful, ct);
         if (heard.IsDoubtful)
+        {
+            if (understood.Frames.Any(frame => frame.Intent is not Intents.OutOfScope))
+                await conversations.KeepAsync(
+                    caller, new LastTurn(understood.Frames, understood.Question, WasDoubted: true), ct);
             return await AskAsync(turn, understood, Questions.DidYouSay(heard.Text), Unsure, ct);
+        }
+
+        return await AnswerAsync(turn, understood, words, ct);
+    }
+
+    private async Task<WriteOutcome> AnswerAsync(
+        Turn turn, Understood understood, Vocabulary words, CancellationToken ct)
+    {
         if (Questions.Find(understood) is not { } question)
             return await ActAsync(turn, understood, words, ct);
-        await conversations.KeepAsync(caller, new LastTurn(understood.Frames, understood.Question), ct);
+        await conversations.KeepAsync(turn.Caller, new LastTurn(understood.Frames, understood.Question), ct);
         return await AskAsync(turn, understood, question, "question", ct);
     }
 
-    /// <summary>A yes or no to a risk that the turn before told.</summary>
+    /// <summary>A yes or no to a risk that the turn before told, or to what it thought to have heard.</summary>
     private async Task<WriteOutcome> ConfirmAsync(Turn turn, bool isYes, Vocabulary words, CancellationToken ct)
     {
         var understood = new Understood(turn.Before!.Frames);
+        // Heard right is not yet wanted in spite of a risk: that is asked next.
+        if (isYes && turn.Before.WasDoubted)
+            return await AnswerAsync(turn, understood with { Question = turn.Before.Question }, words, ct);
         if (isYes)
             return await ActAsync(turn with { IsConfirmed = true }, understood, words, ct);
         await conversations.ForgetAsync(turn.Caller, ct);
@@ -99,7 +114,7 @@ internal sealed class VoiceTurn(
     {
         using var stage = metrics.Begin(VoiceMetrics.Understand);
         var before = turn.Before is { } last
-            ? new Conversation(last.Frames, last.Confirms ? new(QuestionKind.Confirmation, "", []) : last.Question)
+            ? new Conversation(last.Frames, last.Confirms || last.WasDoubted ? new(QuestionKind.Confirmation, "", []) : last.Question)
             : null;
         return Interpreter.Understand(turn.Text, words.ToContext(turn.Now, turn.Caller.TimeZone), before);
     }

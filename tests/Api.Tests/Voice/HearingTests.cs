@@ -50,6 +50,40 @@ public sealed class HearingTests(VoiceFixture api) : IClassFixture<VoiceFixture>
         Assert.Equal(0, await home.CountAsync());
     }
 
+    [Fact]
+    public async Task A_yes_confirms_what_was_doubted_and_a_no_drops_it()
+    {
+        var home = await HomeAsync("fed luna", -2);
+        using (var doubted = await home.Client.SayAsync(Recording))
+            Assert.True((await doubted.ReadCommandAsync()).Unsure);
+        using (var no = await home.Client.TypeAsync("no"))
+            await no.ReadCommandAsync();
+        Assert.Equal(0, await home.CountAsync());
+        using (var doubted = await home.Client.SayAsync(Recording))
+            await doubted.ReadCommandAsync();
+        using (var yes = await home.Client.TypeAsync("yes"))
+            Assert.Equal("Luna", Assert.Single((await yes.ReadCommandAsync()).Events).Pet);
+        Assert.Equal(1, await home.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_yes_to_what_was_heard_is_no_yes_to_a_second_dose()
+    {
+        var home = await HomeAsync("gave luna her insulin", -2);
+        using (var first = await home.Client.TypeAsync("gave luna her insulin"))
+            await first.ReadCommandAsync();
+        using (var doubted = await home.Client.SayAsync(Recording))
+            await doubted.ReadCommandAsync();
+        using (var yes = await home.Client.TypeAsync("yes"))
+        {
+            var asked = await yes.ReadCommandAsync();
+            Assert.True(asked.AsksYes);
+            Assert.Empty(asked.Events);
+        }
+
+        Assert.Equal(1, await home.CountAsync());
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(-7.5)]
