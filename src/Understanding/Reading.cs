@@ -93,7 +93,9 @@ internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext house
         var model = clause.Model is not null || SaysOwn(f, before) ? before : null;
         var mood = model?.Mood ?? Continued(MoodReader.Read(f, asks && _read.Count == 0), before);
         if (model is not null && IsDenied(f)) mood = Mood.Unreal;
-        var pets = PetResolver.Resolve(f, index, before?.Pets.Pets);
+        // A pet that is only now added is meant by what follows: "add a cat called Oscar and book him in".
+        var spokenOf = before?.Frame is { Intent: Intents.AddPet, Slots.Pets: { } added } ? added : before?.Pets.Pets;
+        var pets = PetResolver.Resolve(f, index, spokenOf);
         _read.Add(new(f, mood, null, pets, false));
         var view = View(f, mood, pets, before?.Frame, clause.Model is not null);
         var frame = Planned(view) ?? mood switch

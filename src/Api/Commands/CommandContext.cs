@@ -16,6 +16,9 @@ internal sealed record CommandContext(
 
     public TimeZoneInfo Zone => Caller.TimeZone;
 
+    /// <summary>Pets that this very command has added.</summary>
+    public List<PetResponse> NewPets { get; } = [];
+
     /// <summary>The person has heard the risk (<see cref="CommandOutcome.NeedsYes"/>) and said yes.</summary>
     public bool IsConfirmed { get; init; }
 
@@ -37,7 +40,8 @@ internal sealed record CommandContext(
         var found = new List<PetResponse>(names.Count);
         foreach (var name in names)
         {
-            var named = Pets.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
+            var named = Pets.Concat(NewPets).FirstOrDefault(
+                p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
             if (named is not { } pet)
                 return null;
             if (!found.Contains(pet))

@@ -32,11 +32,13 @@ internal sealed class AddPetCommand : ICommandHandler
         {
             if (!PlainText.IsVisible(name) || PlainText.Clean(name).Length is 0 or > LongestName)
                 return new CommandOutcome.Refused(Replies["NameWrong"]);
-            var (_, problem) = await PetStore.AddAsync(
+            var (added, problem) = await PetStore.AddAsync(
                 new AddPetRequest(name, species), command.Session, command.Caller, command.Now, ct);
             if (problem is not null)
                 return new CommandOutcome.Refused(
                     problem == Problems.PetNameTaken ? Replies["NameTaken", name] : Replies["TooMany"]);
+            if (added is not null)
+                command.NewPets.Add(new PetResponse(added.Id, added.Name, added.Species, SoundsLike: null));
         }
 
         return new CommandOutcome.Done(Replies["Added", Spoken.All(names), species]) { TeachesWords = true };

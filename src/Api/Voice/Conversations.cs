@@ -15,8 +15,7 @@ internal sealed record LastTurn(
 
 /// <summary>
 /// Each person's last turn, kept in Redis for two minutes. Without Redis, or when it is lost, a person is asked once
-/// more.
-/// </summary>
+/// more. </summary>
 internal sealed class Conversations(IDistributedCache cache)
 {
     private static readonly DistributedCacheEntryOptions Keep = new()

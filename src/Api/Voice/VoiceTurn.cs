@@ -114,7 +114,8 @@ internal sealed class VoiceTurn(
     {
         using var stage = metrics.Begin(VoiceMetrics.Understand);
         var before = turn.Before is { } last
-            ? new Conversation(last.Frames, last.Confirms || last.WasDoubted ? new(QuestionKind.Confirmation, "", []) : last.Question)
+            ? new Conversation(last.Frames, last.Confirms || last.WasDoubted ? new(QuestionKind.Confirmation, "", [])
+                : last.Question)
             : null;
         return Interpreter.Understand(turn.Text, words.ToContext(turn.Now, turn.Caller.TimeZone), before);
     }

@@ -41,7 +41,10 @@ internal static class ClauseSplitter
         foreach (var chunk in chunks)
         {
             var and = chunk.Kind == ChunkKind.Word && s.Has(chunk.Start, chunk.Length, Cue.And);
-            var link = chunk.Kind == ChunkKind.Word && s.Has(chunk.Start, chunk.Length, Cue.Link);
+            // "An hour later" goes on.
+            var isAfterLength = segment.Count > 0 && segment[^1].Measure is { Kind: MeasureKind.Duration }
+                && s.Has(chunk.Start, chunk.Length, Cue.Target);
+            var link = chunk.Kind == ChunkKind.Word && s.Has(chunk.Start, chunk.Length, Cue.Link) && !isAfterLength;
             // Without a stop: "Max is limping remind me to call the vet".
             if (OpensPlan(s, chunks, chunk) && segment.Exists(c => IsTold(s, c)))
             {

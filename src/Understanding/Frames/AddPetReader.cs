@@ -73,7 +73,8 @@ internal static class AddPetReader
     }
 
     private static bool IsEnd(Sentence s, int at, int words) =>
-        s[at].IsNumber || words == 3 || (words > 0 && (s.Is(at, Cue.Species) || s.Is(at, Cue.Article)
+        s[at].IsNumber || words == 3 || (words > 0 && (s.Is(at, Cue.NameEnd) || s.Is(at, Cue.Species)
+            || s.Is(at, Cue.Article)
             || s.Is(at, Cue.Determiner)
             || s.Is(at, Cue.SubjectPronoun) || s.Is(at, Cue.Preposition) || s.Is(at, Cue.BeAux) || s.Is(at, Cue.Filler)
             || s.Is(at, Cue.SpeciesPlural) || s.Is(at, Cue.LogVerb) || s.Is(at, Cue.Polite) || s.Is(at, Cue.Who)

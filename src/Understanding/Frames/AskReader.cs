@@ -135,7 +135,7 @@ internal static class AskReader
             return null;
         if (!counts && !shows && (!isPeriod || isYesNo) || asksOne) return null;
         var topic = TopicReader.Of(view);
-        if (topic is null && !view.IsCare && f.Times.Count == 0 && !f.Has(Cue.Self) && f.Doubt > 0.2) return null;
+        if (topic is null && !view.IsCare && !f.Has(Cue.Self) && f.Doubt > 0.2) return null;
         var slots = new Slots(view.Named, Topic: topic, Medication: topic is "medication" ? f.Things.Medication : null,
             Food: topic is "feeding" ? f.Things.Food : null, Symptom: topic is "symptom" ? f.Value(Cue.Symptom) : null);
         return new(Intents.QueryHistory, Period(view, slots), 0.93);

@@ -22,8 +22,9 @@ internal static class NoteReader
     }
 
     // "Add to Max's notes that he fears dogs" is about Max alone.
-    private static IReadOnlyList<string>? Heads(Facts f, int from) =>
-        f.Chunks[..from].Find(c => c.Pet is { Pets.Count: > 0 })?.Pet?.Pets;
+    private static IReadOnlyList<string>? Headed(Facts f, int from) => f.Chunks[..from].Exists(c =>
+            c.Kind == ChunkKind.Word && f.S.Has(c.Start, c.Length, Cue.NotesOf))
+        ? f.Chunks[..from].Find(c => c.Pet is { Pets.Count: > 0 })?.Pet?.Pets : null;
 
     // "For Luna's notes: ..."
     private static int Heading(Facts f)
@@ -47,8 +48,8 @@ internal static class NoteReader
         var past = f.Times.Count > 0 && !f.IsAhead ? TimeResolver.Resolve(f.Times, now) : null;
         var when = past is { Precision: Precision.Day or Precision.Exact or Precision.Approximate, IsPast: true }
             ? past : null;
-        return new(Intents.LogNote, new(pets.IsMentioned ? pets.Pets
-            : null, When: when?.When, WhenPrecision: when?.Precision,
+        return new(Intents.LogNote, new(Headed(f, from) ?? (pets.IsMentioned ? pets.Pets
+            : null), When: when?.When, WhenPrecision: when?.Precision,
             Note: note), 0.9);
     }
 }

@@ -51,7 +51,6 @@ internal static class TopicReader
         _ => "vet",
     };
 
-    // "Skip her breakfast, she is having surgery"
     private static bool TopicComesFirst(Facts f) =>
         f.First(Cue.CareTopic) >= 0 && f.First(Cue.CareTopic) < f.First(Cue.Kind)
             && f.Values(Cue.CareTopic).First() is "feeding" or "walk";
@@ -62,7 +61,8 @@ internal static class TopicReader
         var noun = view.F.Values(Cue.PlannedNoun).FirstOrDefault();
         var kind = KindOf(view.F);
         var medication = view.F.Things.Medication;
-        if (kind is not null && TopicComesFirst(view.F)) kind = null;
+        // "Skip her breakfast, she is having surgery"
+        if (kind is not null && TopicComesFirst(view.F)) return new(Topic: view.F.Values(Cue.CareTopic).First());
         if (kind is not null && noun is not "reminder" && (medication is null || kind is "vaccination"))
             return new(AppointmentKind: kind);
         var topic = Of(view) ?? noun;

@@ -251,4 +251,5 @@ internal enum Cue
     No,
     RangeSign,
     OwnOne,
+    NameEnd,
 }

@@ -72,7 +72,7 @@ internal static class ClockParser
         if (s.Find(at, Cue.Fraction) is not { Length: > 0 } half || NumberParser.Value(half) != 0.5m) return null;
         if (Hour(s, at + 1) is not { Value: >= 1 and <= 12 } hour || IsUnit(s, hour.End)) return null;
         var isEnd = hour.End >= s.Count || s[hour.End].IsMark || s.Is(hour.End, Cue.And)
-            || s.Is(hour.End, Cue.PartOfDay);
+            || s.Is(hour.End, Cue.PartOfDay) || s.Is(hour.End, Cue.Filler);
         if (!isLed && !isEnd) return null;
         var (meridiem, end) = ReadMeridiem(s, hour.End);
         return (new(hour.Value, 30, meridiem, false), end);
