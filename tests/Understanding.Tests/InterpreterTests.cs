@@ -31,6 +31,36 @@ public sealed class InterpreterTests
                 iter: 2_000);
 
     [Fact]
+    public void Never_throws_for_any_answer_to_any_question() => Gen.Select(
+            Gen.Int[0, Words.Length - 1].Select(i => Words[i]).Array[1, 12],
+            Gen.Int[0, Words.Length - 1].Select(i => Words[i]).Array[1, 8],
+            Gen.Int[0, 12])
+        .Sample(
+            (before, now, slot) =>
+            {
+                var first = Interpreter.Understand(string.Join(' ', before), Expect.Home);
+                string[] slots =
+                [
+                    SlotNames.Pets, SlotNames.When, SlotNames.WeightKg, SlotNames.Amount, SlotNames.Dose,
+                        SlotNames.Note,
+                    SlotNames.Species, SlotNames.Symptom, SlotNames.Food, SlotNames.AppointmentKind,
+                    SlotNames.DurationMinutes, "", "nonsense",
+                ];
+                var question = new Question(
+                    slot == 11 ? QuestionKind.Confirmation : QuestionKind.Missing, slots[slot], slot % 2 == 0 ? []
+                        : ["Max", "walk Max"]);
+                var next = Interpreter.Understand(string.Join(' ', now), Expect.Home, new(first.Frames, question));
+                return next.Frames.Count > 0;
+            },
+            iter: 4_000);
+
+    [Theory]
+    [InlineData("de")]
+    [InlineData("en")]
+    public void Never_throws_in_any_language(string code) => Gen.String.Sample(
+        text => Interpreter.Understand(text, Expect.Home with { Language = code }).Frames.Count > 0, iter: 1_000);
+
+    [Fact]
     public void A_household_without_pets_is_asked_nothing_it_cannot_answer()
     {
         var understood = Interpreter.Understand("fed Max", new(Expect.Home.Now, []));
