@@ -19,6 +19,10 @@ internal static class SecondOpinion
     {
         if (guess.Intent is Intents.OutOfScope || string.Equals(ruled, guess.Intent, StringComparison.Ordinal))
             return false;
+        // A plea for help or a sign of illness that was found in the words is never taken for an everyday entry.
+        if (ruled is Intents.FoodSafety or Intents.LogSymptom && guess.Intent is Intents.LogFeeding or Intents.LogWalk
+            or Intents.LogPotty)
+            return false;
         var isRefused = ruled is Intents.OutOfScope;
         // It cannot contradict in favour of what it never learnt.
         return classifier.Knows(ruled)
@@ -39,6 +43,7 @@ internal static class SecondOpinion
             view.IsCare || view.F.Has(Cue.Pointer) || view.Any(Cue.PlannedNoun),
         _ when intent.StartsWith("log_", StringComparison.Ordinal) =>
             view.Mood is Mood.Statement or Mood.LogCommand && (view.IsCare || view.Pets.IsMentioned),
+        _ when !view.IsCare && view.F.HasAny(Cue.HouseTask, Cue.Human) => false,
         _ => view.IsCare || view.Pets.IsMentioned || view.Any(Cue.PlannedNoun)
             || view.F.HasAny(Cue.NextAsk, Cue.PetList),
     };

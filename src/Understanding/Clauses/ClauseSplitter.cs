@@ -46,7 +46,7 @@ internal static class ClauseSplitter
                 && s.Has(chunk.Start, chunk.Length, Cue.Target);
             var link = chunk.Kind == ChunkKind.Word && s.Has(chunk.Start, chunk.Length, Cue.Link) && !isAfterLength;
             // Without a stop: "Max is limping remind me to call the vet".
-            if (OpensPlan(s, chunks, chunk) && segment.Exists(c => IsTold(s, c)))
+            if (OpensPlan(s, chunks, chunk) && segment.Exists(c => IsTold(s, c)) && !IsPlan(s, segment))
             {
                 yield return (segment, isAnd);
                 (segment, isAnd) = ([chunk], false);
@@ -75,6 +75,11 @@ internal static class ClauseSplitter
         bool IsContent(Chunk c) => c.Kind != ChunkKind.Mark && !s.Has(c.Start, c.Length, Cue.And)
             && !s.Has(c.Start, c.Length, Cue.Link);
     }
+
+    // "Finished with the flea reminder for Bella" is one thing.
+    private static bool IsPlan(Sentence s, List<Chunk> segment) => IsThing(s, segment, Cue.CompleteVerb)
+        || IsThing(s, segment, Cue.CancelVerb) || IsThing(s, segment, Cue.RemoveVerb)
+        || IsThing(s, segment, Cue.SkipVerb) || IsThing(s, segment, Cue.Reschedule);
 
     private static bool OpensPlan(Sentence s, List<Chunk> chunks, Chunk chunk) => chunk.Kind == ChunkKind.Word
         && chunk.Length > 1 && s.Has(chunk.Start, chunk.Length, Cue.Remind) && chunks.IndexOf(chunk) < chunks.Count - 2;

@@ -110,7 +110,9 @@ internal static class MoodReader
         for (var c = 0; c < f.Chunks.Count; c++)
         {
             if (f.Things.Covers(c)) continue;
-            if (f.Is(c, Cue.Hedge) || f.Is(c, Cue.Habit)) return true;
+            // "Two walks" is no habit.
+            var isCounted = c > 0 && f.Chunks[c - 1].Measure is not null;
+            if (f.Is(c, Cue.Hedge) || (f.Is(c, Cue.Habit) && !isCounted)) return true;
             if (c >= from && (f.Is(c, Cue.Future) || (f.Is(c, Cue.Plan) && !IsPlaceOfAct(f, c)))) return true;
             if (f.Is(c, Cue.Negation) && !IsException(f, c)) return true;
             if (f.Is(c, Cue.Correction) && c == 0 && from == 0) return true;

@@ -51,7 +51,8 @@ internal static class AskReader
     private static Frame? Fact(ClauseView view)
     {
         var f = view.F;
-        if ((f.Value(Cue.FactTopic) ?? Implied(f)) is not { } topic || !(f.HasPet || view.Pets.IsMentioned))
+        if ((f.Values(Cue.FactTopic).FirstOrDefault() ?? Implied(f)) is not { } topic || !(f.HasPet
+            || view.Pets.IsMentioned))
             return null;
         if (topic is "breed" && (f.Things.Food is not null || f.HasTopic("feeding"))) topic = "diet";
         if (f.HasAny(Cue.NextAsk, Cue.Last, Cue.History) && topic is not "vet" and not "birthday" and not "profile")

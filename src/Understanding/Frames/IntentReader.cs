@@ -24,7 +24,8 @@ internal static class IntentReader
                 PlanTimes.Item(view, new(intent, PlanReader.Item(view))),
             Intents.QueryLast or Intents.QueryHistory or Intents.QuerySchedule => Asked(view, intent),
             Intents.QueryWeight => new(intent, AskReader.Period(view, new(view.Named))),
-            Intents.QueryPet => new(intent, new(view.Named, Topic: f.Value(Cue.FactTopic) ?? TopicReader.Fact(view))),
+            Intents.QueryPet => new(intent, new(view.Named, Topic: f.Values(Cue.FactTopic).FirstOrDefault()
+                ?? TopicReader.Fact(view))),
             Intents.FoodSafety => SafetyReader.Frame(f, view.S, view.Pets),
             Intents.AddPet => AddPetReader.Frame(f, view.S),
             Intents.Undo => new(intent, new(view.Named, Topic: UndoReader.Topic(f))),

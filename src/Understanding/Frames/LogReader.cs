@@ -120,12 +120,19 @@ internal static class LogReader
         if (f.HasAny(Cue.Fed, Cue.Ate)) return false;
         if (Food(f) || f.Has(Cue.Meal)) return f.Has(Cue.Weighed) && Mass(f);
         if (f.Has(Cue.Comparison)) return false;
-        if (f.Has(Cue.WeightChange) && !f.HasAny(Cue.Weighed, Cue.WeightLevel)) return false;
+        if (f.Has(Cue.WeightChange) && !f.HasAny(Cue.Weighed, Cue.WeightLevel) && !StatesMass(f)) return false;
         if (f.Has(Cue.Weighed))
             return isLog || f.Measures.Count > 0 || f.Times.Exists(t => t is TimePiece.Clock { Number: not null });
         var isLevel = f.Has(Cue.WeightLevel) && f.HasPet && (f.HasSuffix || isLog) && f.Times.Count == 0;
         if (!Mass(f)) return isLevel && f.Find(MeasureKind.Number) is not null && (isLog || !f.HasAny(LightVerbs));
         return isLog || f.HasAny(Cue.BeAux, Cue.WeightLevel) || f.HasSuffix || (f.HasPet && f.OnlyMeasures);
+    }
+
+    // "She's lost a bit, she's 27 kilos": what she is, not what she lost.
+    private static bool StatesMass(Facts f)
+    {
+        var mass = f.Chunks.FindIndex(c => c.Measure is { IsMass: true });
+        return mass > 0 && (f.Is(mass - 1, Cue.BeAux) || f.S[f.Chunks[mass - 1].Start].IsSuffix);
     }
 
     private static bool Mass(Facts f) => f.Measures.Exists(m => m.IsMass);

@@ -269,6 +269,8 @@ internal static class PlanReader
     public static Frame Appointment(ClauseView view, string? kind, TimePiece.Day? day = null)
     {
         var times = PlanTimes.Of(view);
+        // "From the ninth to the sixteenth" begins on the ninth.
+        if (times.OfType<TimePiece.Starting>().FirstOrDefault() is { } starting) times = [starting];
         var when = AheadResolver.Resolve(day is null ? times : [.. times, day], view.Now);
         return new(Intents.CreateAppointment,
             new(Pets: view.Named, AppointmentKind: kind, When: when?.When, WhenPrecision: when?.Precision), 0.9);

@@ -4,7 +4,7 @@ namespace PawPal.Understanding;
 internal static class SignReader
 {
     private static readonly string[] GroomingOrder =
-        ["nail trim", "teeth brushing", "ear cleaning", "bath", "full groom", "haircut", "brush"];
+        ["nail trim", "teeth brushing", "ear cleaning", "bath", "haircut", "full groom", "brush"];
 
     public static Frame? Read(ClauseView view)
     {

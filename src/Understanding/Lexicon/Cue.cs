@@ -252,4 +252,5 @@ internal enum Cue
     RangeSign,
     OwnOne,
     NameEnd,
+    LongWord,
 }

@@ -71,6 +71,8 @@ internal sealed class PetFinder(Sentence s, PetIndex index)
         if (s.Is(i, Cue.Every) && RecurrenceParser.Read(s, i) is not null) return null;
         var both = s.Length(i, Cue.Both);
         var at = i + (both > 0 ? both : s.Length(i, Cue.All));
+        // "Both eyes" are nobody.
+        if (both > 0 && s.Is(at, Cue.BodyPart)) return null;
         var isAll = at > i && both == 0;
         if (at == i && s.Is(at, Cue.Determiner)) at++;
         else if (at > i && s.Is(at, Cue.Determiner)) at++;

@@ -24,7 +24,8 @@ internal static class DurationParser
                 && upper.Value > number.Value && (s.Is(upper.End, Cue.MinuteUnit) || s.Is(upper.End, Cue.HourUnit))
                 ? ((number.Value + upper.Value) / 2, upper.End) : number;
         if (s.Is(i, Cue.Article)) return (1, i + 1);
-        return s.Is(i, Cue.HourUnit) && s[i].Text.Length > 2 && s.Is(i + 1, Cue.And) ? (1, i) : null;
+        return s.Is(i, Cue.HourUnit) && s[i].Text.Length > 2 && (s.Is(i + 1, Cue.And)
+            || s.Is(i + 1, Cue.LongWord)) ? (1, i) : null;
     }
 
     private static (decimal Minutes, int End) ReadHours(Sentence s, decimal hours, int at)

@@ -86,7 +86,7 @@ internal static class TimeParser
         month = s.Find(at, Cue.MonthName);
         if (month.Length > 0) return (new TimePiece.Date(day.Day, (int)NumberParser.Value(month)), at + 1);
         var isAlone = led > i || s[the].IsNumber || day.End == s.Count || s[day.End].IsMark || s.Is(day.End, Cue.At)
-            || s.Is(day.End, Cue.Filler) || s.Is(day.End, Cue.PartOfDay);
+            || s.Is(day.End, Cue.To) || s.Is(day.End, Cue.Filler) || s.Is(day.End, Cue.PartOfDay);
         return isAlone && the > led && day.IsOrdinal ? (new TimePiece.Date(day.Day, null), day.End) : null;
     }
 
