@@ -33,7 +33,12 @@ internal sealed class ProcessRecords(string stateFolder)
     public ProcessPlan Marked(ProcessPlan plan) =>
         plan with { Environment = ProcessMark.Set(plan.Environment, plan.Resource, stateFolder) };
 
-    public void Remove(int pid) => File.Delete(PathOf(pid));
+    /// <summary>Nothing is to be removed of a process that ended before it could be recorded.</summary>
+    public void Remove(int pid)
+    {
+        if (Directory.Exists(Folder))
+            File.Delete(PathOf(pid));
+    }
 
     /// <summary>Ends what an earlier run left behind; a pid that was given to another process is left alone.</summary>
     /// <returns>The records that were found, and which of them were still alive.</returns>

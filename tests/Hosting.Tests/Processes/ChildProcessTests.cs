@@ -24,6 +24,14 @@ public sealed class ChildProcessTests
         await starter.DisposeAsync();
         await PawPal.Testing.Eventually.TrueAsync(
             () => !stayed.Value.IsAlive, TimeSpan.FromSeconds(10), "the child ended");
-        Assert.Empty(Directory.GetFiles(Path.Combine(state.Path, "run")));
+        var run = Path.Combine(state.Path, "run");
+        Assert.Empty(Directory.Exists(run) ? Directory.GetFiles(run) : []);
+    }
+
+    [Fact]
+    public void What_ended_before_it_was_recorded_is_forgotten_without_a_word()
+    {
+        using var state = new StateForTest();
+        Assert.Null(Record.Exception(() => new ProcessRecords(state.Path).Remove(1)));
     }
 }
