@@ -143,7 +143,7 @@ internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext house
         {
             if (frame.Intent.StartsWith("query_", StringComparison.Ordinal) && pets.Candidates.Count < index.All.Count)
                 return frame with { Slots = frame.Slots with { Pets = pets.Candidates } };
-            _question ??= new(QuestionKind.Ambiguous, "pets", pets.Candidates);
+            _question ??= new(QuestionKind.Ambiguous, SlotNames.Pets, pets.Candidates);
         }
 
         return frame;
@@ -151,7 +151,7 @@ internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext house
 
     private static Understood Ask(Frame frame) => frame switch
     {
-        { Intent: Intents.AddPet, Slots.Pets: null } => new([frame], new(QuestionKind.Missing, "pets", [])),
+        { Intent: Intents.AddPet, Slots.Pets: null } => new([frame], new(QuestionKind.Missing, SlotNames.Pets, [])),
         _ => new([frame]),
     };
 
@@ -211,18 +211,16 @@ internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext house
         if (pets.Pets is { Count: > 0 } named) return frame with { Slots = frame.Slots with { Pets = named } };
         if (pets.Candidates.Count > 0)
         {
-            _question ??= new(QuestionKind.Ambiguous, "pets", pets.Candidates);
+            _question ??= new(QuestionKind.Ambiguous, SlotNames.Pets, pets.Candidates);
             return frame;
         }
 
         var could = frame.Intent is Intents.LogWalk && index.OfSpecies("dog") is { Count: > 0 } dogs ? dogs : index.All;
         if (could.Count == 1) return frame with { Slots = frame.Slots with { Pets = could } };
-        if (NextNames(f)) return frame;
-        _question ??= new(QuestionKind.Missing, "pets", could);
+        if (f.HasPet) return frame;
+        _question ??= new(QuestionKind.Missing, SlotNames.Pets, could);
         return frame;
     }
-
-    private static bool NextNames(Facts f) => f.HasPet;
 
     private Frame? Query(Facts f, ResolvedPets pets)
     {
@@ -237,7 +235,7 @@ internal sealed class Reading(Sentence s, PetIndex index, HouseholdContext house
         if (pets.Candidates.Count == 0) return frame;
         if (pets.Candidates.Count < index.All.Count)
             return frame with { Slots = slots with { Pets = pets.Candidates } };
-        _question ??= new(QuestionKind.Ambiguous, "pets", pets.Candidates);
+        _question ??= new(QuestionKind.Ambiguous, SlotNames.Pets, pets.Candidates);
         return frame;
     }
 

@@ -11,6 +11,7 @@ public static class SlotNames
 {
     public const string Pets = "pets";
     public const string Amount = "amount";
+    public const string Unit = "unit";
     public const string Food = "food";
     public const string Medication = "medication";
     public const string Dose = "dose";

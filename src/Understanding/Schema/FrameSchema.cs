@@ -93,7 +93,7 @@ public static partial class FrameSchema
         {
             SlotNames.Pets => Pets(value, intent, household) is { } pets ? slots with { Pets = pets } : null,
             SlotNames.Amount => Number(value) is { } amount ? slots with { Amount = amount } : null,
-            "unit" => Word(value) is { } unit ? slots with { Unit = unit } : null,
+            SlotNames.Unit => Word(value) is { } unit ? slots with { Unit = unit } : null,
             SlotNames.Food => Word(value) is { } food ? slots with { Food = food } : null,
             SlotNames.Medication => Word(value) is { } medicine ? slots with { Medication = medicine } : null,
             SlotNames.Dose => Word(value) is { } dose && DoseForm().IsMatch(dose) ? slots with { Dose = dose } : null,

@@ -117,7 +117,7 @@ internal static class AheadParser
 
     private static DayOfWeek Day(Match weekday) => (DayOfWeek)(int)NumberParser.Value(weekday);
 
-    private static (decimal Value, int End)? Count(Sentence s, int at) =>
+    public static (decimal Value, int End)? Count(Sentence s, int at) =>
         NumberParser.Read(s, at) ?? (s.Is(at, Cue.Article) ? (1, at + 1) : null);
 
     private static (int Days, int End)? Days(Sentence s, (decimal Value, int End) count)
@@ -132,7 +132,8 @@ internal static class AheadParser
     private static int DaysOf(decimal months) =>
         (int)(months % 12 == 0 ? months / 12 * 365 : Math.Round(months * 30.4m, MidpointRounding.ToZero));
 
-    private static (TimePiece Piece, int End)? Calendar(Sentence s, (decimal Value, int End) count, int sign)
+    /// <param name="sign">-1 for what lies back.</param>
+    public static (TimePiece Piece, int End)? Calendar(Sentence s, (decimal Value, int End) count, int sign)
     {
         if (count.Value is < 0 or > 1000) return null;
         if (s.Find(count.End, Cue.DayUnit) is { Length: > 0 } unit)

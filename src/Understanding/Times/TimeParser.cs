@@ -21,13 +21,7 @@ internal static class TimeParser
         var at = i + 1 + s.Length(i + 1, Cue.Approx);
         if (DurationParser.Read(s, at) is { } duration)
             return (new TimePiece.MinutesAgo(duration.Minutes, at > i + 1), duration.End);
-        var count = NumberParser.Read(s, at) ?? (s.Is(at, Cue.Article) ? (1, at + 1) : null);
-        if (count is not { Item1: <= 1000 } n) return null;
-        if (s.Find(n.Item2, Cue.DayUnit) is { Length: > 0 } days)
-            return (new TimePiece.Day(-(int)(n.Item1 * NumberParser.Value(days))), n.Item2 + days.Length);
-        return s.Find(n.Item2, Cue.MonthUnit) is { Length: > 0 } months
-            ? (new TimePiece.Months(-(int)(n.Item1 * NumberParser.Value(months))), n.Item2 + months.Length)
-            : null;
+        return AheadParser.Count(s, at) is { } count ? AheadParser.Calendar(s, count, -1) : null;
     }
 
     private static (TimePiece Piece, int End)? ReadAgo(Sentence s, int i)
@@ -44,14 +38,9 @@ internal static class TimeParser
                 : null;
         }
 
-        var count = NumberParser.Read(s, at) ?? (s.Is(at, Cue.Article) ? (1, at + 1) : null);
-        if (count is not { } n || n.Item1 > 1000 || !s.Is(n.Item2 + 1, Cue.Ago)) return null;
-        var end = n.Item2 + 2;
-        if (s.Find(n.Item2, Cue.DayUnit) is { Length: > 0 } days)
-            return (new TimePiece.Day(-(int)(n.Item1 * NumberParser.Value(days))), end);
-        return s.Find(n.Item2, Cue.MonthUnit) is { Length: > 0 } months
-            ? (new TimePiece.Months(-(int)(n.Item1 * NumberParser.Value(months))), end)
-            : null;
+        return AheadParser.Count(s, at) is { } count && AheadParser.Calendar(s, count, -1) is { } calendar
+            && s.Length(calendar.End, Cue.Ago) is > 0 and var said
+            ? (calendar.Piece, calendar.End + said) : null;
     }
 
     private static (TimePiece Piece, int End)? ReadDay(Sentence s, int i)
